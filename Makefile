@@ -1,0 +1,41 @@
+# Two commands set everything up: `make demo` and `make test`. They need Python 3.11 or newer with pip, nothing else.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test model clean
+
+demo: $(READY)
+	$(BIN)/communique demo
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+# Trains the parser that ships with the package anew, from the treebanks in the folder TREEBANKS; hours on a CPU.
+# training/README.md says which treebanks and why.
+TREEBANKS ?= treebanks
+MODEL := src/communique/parse/model
+
+model: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[training]'
+	$(BIN)/python training/lemmas.py $(TREEBANKS) $(MODEL)
+	$(BIN)/python training/train.py $(TREEBANKS) training/weights.pt
+	$(BIN)/python training/export.py training/weights.pt $(MODEL) --treebanks $(TREEBANKS)
+
+clean:
+	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+# Some systems split venv's own pip off; then the pip that is there fills the environment.
+$(READY): pyproject.toml
+	@test -n "$(PYTHON)" || { echo "communique needs Python 3.11 or newer" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv || $(PYTHON) -m venv --without-pip .venv
+	if $(BIN)/python -m pip --version >/dev/null 2>&1; \
+	then $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'; \
+	else $(PYTHON) -m pip --python $(BIN)/python install --quiet -e '.[dev]'; fi
+	touch $@

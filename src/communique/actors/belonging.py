@@ -1,0 +1,109 @@
+"""Whose an office or group is, by the words of its own phrase: country, sector, the organisation it serves."""
+
+import msgspec
+
+from .item import Item, Owner
+from .names import Lexicon
+from .people import People, Person
+
+_ORDER = {"possessor": 0, "adjective": 1, "noun": 2, "of": 3, "in": 4}
+_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY")
+
+
+class Belonging(msgspec.Struct, frozen=True):
+    """``country`` ("" unknown), ``sector`` of the body served ("" none), ``body`` its name, ``told``: the phrase says it."""
+
+    country: str = ""
+    sector: str = ""
+    body: str = ""
+    told: bool = False
+
+
+NOBODY = Belonging()
+
+
+class Belongings:
+    """Reads belongings of one document's items; persons' come from their offices, then from the register."""
+
+    def __init__(self, lexicon: Lexicon, people: People) -> None:
+        self.lexicon, self.people = lexicon, people
+        self._persons: dict[int, Belonging] = {}
+        self._open: set[int] = set()
+
+    def of_item(self, item: Item) -> Belonging:
+        """What the phrase of an office or group says. Countries outrank organisations for offices of state."""
+        found = [(_ORDER[o.tie], b) for o in item.owners if o.item is not None and (b := self._of_owner(item, o)).told]
+        found.sort(key=lambda pair: pair[0])
+        found = [f for f in found if f[0] < _ORDER["in"]] or found  # "Russian officials at the UN" are Russia's
+        bodies = [b for _, b in found if b.sector]
+        lands = [b for rank, b in found if b.country and not (b.sector and b.body)]
+        office = item.sense.office
+        if bodies and (not lands or item.kind == "group" or (office is not None and office.body)):
+            body = bodies[0]
+            near = [b for b in lands if b.country]
+            return body if body.country or not near or body.sector == "IGO" else msgspec.structs.replace(
+                body, country=near[0].country)
+        if lands:
+            return lands[0]
+        return bodies[0] if bodies else found[0][1] if found else NOBODY
+
+    def _of_owner(self, item: Item, owner: Owner) -> Belonging:
+        other = owner.item
+        assert other is not None
+        sense = other.senses[0] if other.senses else None
+        office = item.senses[0].office if item.senses else None
+        if other.kind in ("office", "group") and other is not item:
+            inner = self.of_item(other)
+            if other.kind == "office" and other.holder is not None:
+                inner = self.of_person_item(other.holder)
+            sector = sense.sector if sense is not None and other.kind == "group" else inner.sector
+            return Belonging(country=inner.country, sector=sector, body=inner.body, told=True)
+        if other.kind == "person":
+            if office is not None and office.apart:
+                return NOBODY
+            inner = self.of_person_item(other)
+            return Belonging(country=inner.country, told=bool(inner.country))
+        if sense is None:
+            return NOBODY
+        if office is not None and office.apart and owner.tie == "possessor":
+            return NOBODY
+        if other.kind == "organisation":
+            return Belonging(country=sense.country, sector=sense.sector, body=sense.name, told=True)
+        if sense.kind == "metonym":
+            return Belonging(country=sense.country, sector=sense.sector, body=sense.name, told=True)
+        return Belonging(country=sense.country, told=bool(sense.country) or sense.kind == "adjective")
+
+    def of_person_item(self, item: Item) -> Belonging:
+        """What the document and the register say of the person this name stands for."""
+        person = self.people.of.get(id(item))
+        return self.of_person(person) if person is not None else NOBODY
+
+    def of_person(self, person: Person) -> Belonging:
+        """The first of the person's offices that tells, else the register."""
+        if id(person) in self._persons:
+            return self._persons[id(person)]
+        if id(person) in self._open:
+            return NOBODY
+        self._open.add(id(person))
+        told = [b for i in person.items for o in i.offices if (b := self.of_item(o)).told]
+        told += [b for i in person.items for o in i.owners if o.item is not None and (b := self._of_owner(i, o)).told]
+        found = next((b for b in told if b.country), None) or next((b for b in told if b.sector), None)
+        if found is None and person.leader is not None:
+            found = Belonging(country=person.leader.country, sector="", body=person.leader.body, told=True)
+        self._open.discard(id(person))
+        self._persons[id(person)] = found or NOBODY
+        return self._persons[id(person)]
+
+    def place(self, person: Person, country: str) -> None:
+        """Give a person whose own words tell no country the document's."""
+        self._persons[id(person)] = msgspec.structs.replace(self.of_person(person), country=country)
+
+    def sector(self, item: Item, belonging: Belonging) -> str:
+        """The sector of an office's holder: the body's for offices that take it, the elites' for those of the past."""
+        office = item.sense.office
+        sector = item.sense.sector
+        if office is not None and belonging.sector and (office.body or belonging.sector == "IGO"):
+            sector = belonging.sector
+        elif office is not None and office.sector in ("OTH", "IGO") and belonging.country and not belonging.sector:
+            sector = "GOV"
+        return "ELI" if item.former and sector in _STATE else sector

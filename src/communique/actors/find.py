@@ -1,0 +1,85 @@
+"""Sentences to actor mentions."""
+
+from collections.abc import Sequence
+
+from communique.parse import Sentence, Token
+from communique.records import Document
+
+from .belonging import Belongings
+from .context import introduced, settle
+from .item import Item
+from .later import Later
+from .memory import Entry, Ground, Memory
+from .mention import ActorMention
+from .names import lexicon
+from .people import People
+from .phrases import items_of
+from .pronouns import Pronouns
+from .quotes import Quotes
+from .resolve import Resolver
+from .tables import tables
+
+
+def find_actors(document: Document, sentences: Sequence[Sentence]) -> tuple[ActorMention, ...]:
+    """Every mention of an actor in ``sentences``, in text order. They are sentences of ``document``, in its order."""
+    known, source = lexicon(), tables()
+    elements = settle(sentences, [known.elements(s, document.text) for s in sentences])
+    rows = [items_of(s, document.text, e, source.words) for s, e in zip(sentences, elements, strict=True)]
+    items = [item for row in rows for item in row]
+    people = People(items, source.words, document.published)
+    memory = Memory(sentences)
+    resolver = Resolver(known, people, Belongings(known, people), Ground(items), memory)
+    resolver.introduced.update(introduced(document.text, items))
+    reader = _Reading(resolver, Later(memory, source.words, resolver.parties), memory,
+                      Pronouns(memory, Quotes(document.text, sentences, memory, source.words.speech.verbs)))  # fmt: skip
+    for sentence, row in zip(sentences, rows, strict=True):
+        reader.read(sentence, row)
+    for sentence in sentences:
+        reader.speakers(sentence)
+    found = {(m.start, m.end, m.actor.id): m for m in (e.mention for e in memory.entries)}
+    return tuple(sorted(found.values(), key=lambda m: (m.sentence, m.start, -m.end, m.head)))
+
+
+class _Reading:
+    """One pass over a document's sentences, word by word."""
+
+    def __init__(self, resolver: Resolver, later: Later, memory: Memory, pronouns: Pronouns) -> None:
+        self.resolver, self.later, self.memory, self.pronouns = resolver, later, memory, pronouns
+
+    def read(self, sentence: Sentence, items: list[Item]) -> None:
+        """Resolve the sentence's items, common nouns and third-person pronouns from left to right."""
+        starts: dict[int, list[Item]] = {}
+        covered: set[int] = set()
+        fronted: list[Token] = []
+        for item in items:
+            starts.setdefault(item.first, []).append(item)
+            covered.update(range(item.first, item.last + 1))
+        for token in sentence.tokens:
+            for item in starts.get(token.index, ()):
+                self._add(self._item(item))
+            if token.index in covered:
+                continue
+            if token.upos == "NOUN":
+                self._add(self.later.noun(sentence, token))
+            elif token.tag in ("PRP", "PRP$"):
+                if self.pronouns.is_fronted(sentence, token):
+                    fronted.append(token)
+                else:
+                    self._add(self.pronouns.third(sentence, token))
+        for token in fronted:
+            self._add(self.pronouns.fronted(sentence, token) or self.pronouns.third(sentence, token))
+
+    def _item(self, item: Item) -> list[Entry]:
+        if item.kind in ("office", "group") and item.holder is None and self.later.is_pair(item.sentence, item.last):
+            return self.later.pair(item.sentence, item.last, item.sense.sector if item.kind == "group" else "")
+        return self.resolver.item(item)
+
+    def speakers(self, sentence: Sentence) -> None:
+        """Resolve first-person pronouns, once the cues after them are known."""
+        for token in sentence.tokens:
+            if token.tag in ("PRP", "PRP$"):
+                self._add(self.pronouns.first(sentence, token))
+
+    def _add(self, entries: list[Entry]) -> None:
+        for entry in entries:
+            self.memory.add(entry)

@@ -1,0 +1,141 @@
+"""Later mentions by common nouns: "the island", "the bloc", "his country", "both presidents", "the two sides"."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from communique.parse import Sentence, Token
+from communique.records import Actor
+
+from .memory import Entry, Memory
+from .mention import ActorMention
+from .parties import Parties
+from .tables import Words
+
+_DEFINITE = ("the", "this", "that", "these", "those")
+_NEAR = 3  # sentences back in which a pair must have been spoken of
+
+
+class Later:
+    """Resolves common nouns and pairs against the memory."""
+
+    def __init__(self, memory: Memory, words: Words, parties: Parties) -> None:
+        self.memory, self.words, self.parties = memory, words.later, parties
+        self._now = 0
+
+    def is_pair(self, sentence: Sentence, head: int) -> bool:
+        """Whether the noun is a plural after "both" or "the two"."""
+        before = [t.text.lower() for t in sentence.tokens[_left(sentence, head) : head]]
+        if sentence.tokens[head].tag not in ("NNS", "NNPS") or not any(w in self.words.both for w in before):
+            return False
+        return "two" not in before or before[0] in ("the", "both", "these", "those", "their", "our")
+
+    def pair(self, sentence: Sentence, head: int, sector: str = "") -> list[Entry]:
+        """The two parties that "both presidents" or "the two sides" stands for; none where the noun is no pair.
+
+        ``sector`` is that of the group noun, if it is one ("both parties").
+        """
+        if not self.is_pair(sentence, head):
+            return []
+        self._now = sentence.index
+        lemma, left = _singular(sentence.tokens[head]), _left(sentence, head)
+        chosen: Sequence[Actor] = ()
+        if lemma in self.words.pair_countries:
+            chosen = self._two(self._country_of)
+        elif lemma in self.words.pair_any:
+            chosen = self._two(self._side_of)
+        elif lemma in self.words.pair_people:
+            named = self._two(lambda e: e.mention.actor if e.sort == "person" and lemma in e.offices else None)
+            chosen = named or self._two(lambda e: e.mention.actor if e.sort == "person" else None)
+        elif sector:
+            chosen = self._two(lambda e: e.mention.actor if e.mention.actor.sector == sector else None)
+        return [self._entry(sentence, left, head, party, plural=True) for party in chosen]
+
+    def noun(self, sentence: Sentence, token: Token) -> list[Entry]:
+        """What a definite common noun that is no title or group stands for: a country or an organisation."""
+        pair = self.pair(sentence, token.index)
+        if pair or token.tag != "NN":
+            return pair
+        lemma, left = token.text.lower(), _left(sentence, token.index)
+        opener = sentence.tokens[left]
+        if left == token.index:
+            return []
+        if opener.tag == "PRP$" and lemma in self.words.country:
+            past = self.memory.at.get((sentence.index, left), [])
+            countries = dict.fromkeys(e.mention.actor.country for e in past)
+            return [self._entry(sentence, left, token.index, self.parties.country(c), "country") for c in countries if c]
+        if opener.text.lower() not in _DEFINITE or token.index - left > 3:
+            return []
+        named = self.memory.nearest(lambda e: lemma in e.called and e.sort in ("country", "body"))
+        if named is not None:
+            return [self._entry(sentence, left, token.index, named.mention.actor, named.sort, called=named.called)]
+        if lemma in self.words.country and token.index - left == 1:
+            country = self._country(sentence)
+            return [self._entry(sentence, left, token.index, country, "country")] if country is not None else []
+        return []
+
+    def _country(self, sentence: Sentence) -> Actor | None:
+        """The one country that this and the previous sentence speak of, else the subject's."""
+        near = [e for e in self.memory.back(1, sentence.index)]
+        codes = list(dict.fromkeys(e.mention.actor.country for e in near if e.mention.actor.country))
+        if len(codes) > 1:
+            here = [e for e in near if e.mention.sentence == sentence.index and e.mention.actor.country]
+            codes = list(dict.fromkeys(e.mention.actor.country for e in here if e.sort == "country" and e.mention.kind == "name"))
+        return self.parties.country(codes[0]) if len(codes) == 1 else None
+
+    def _country_of(self, entry: Entry) -> Actor | None:
+        code = entry.mention.actor.country
+        return self.parties.country(code) if code and entry.mention.kind != "pronoun" else None
+
+    def _side_of(self, entry: Entry) -> Actor | None:
+        if entry.sort == "body" and entry.mention.actor.sector in ("REB", "PTY", "OPP", "IGO", "LAB", "BUS"):
+            return entry.mention.actor
+        return self._country_of(entry)
+
+    def _two(self, party_of: Callable[[Entry], Actor | None]) -> list[Actor]:
+        """The two parties of a kind most spoken of nearby, in the order they were named; none where a third fits as well."""
+        for reach in (*range(_NEAR + 1), None):
+            named: dict[str, Actor] = {}
+            counts: Counter[str] = Counter()
+            for entry in self.memory.back(reach, self._now):
+                party = party_of(entry)
+                if party is not None:
+                    named[party.id] = party
+                    counts[party.id] += 1
+            ranked = counts.most_common(3)
+            if len(ranked) < 2:
+                continue
+            if len(ranked) == 2 or ranked[1][1] > ranked[2][1]:
+                first, second = ranked[0][0], ranked[1][0]
+                order = list(named)
+                return [named[i] for i in sorted((first, second), key=order.index, reverse=True)]
+            return []
+        return []
+
+    def _entry(
+        self, sentence: Sentence, left: int, head: int, party: Actor, sort: str = "country", plural: bool = False,
+        called: tuple[str, ...] = (),
+    ) -> Entry:  # fmt: skip
+        tokens = sentence.tokens
+        mention = ActorMention(
+            sentence=sentence.index, head=head, first=left, last=head, start=tokens[left].start, end=tokens[head].end,
+            actor=party, kind="description",
+        )  # fmt: skip
+        return Entry(mention, sort, plural, called=called)  # type: ignore[arg-type]
+
+
+def _left(sentence: Sentence, head: int) -> int:
+    """Where the noun phrase begins: at its determiner or possessive, over adjectives and numbers."""
+    i = head - 1
+    while i >= 0 and head - i < 6:
+        token = sentence.tokens[i]
+        if token.upos == "DET" or token.tag in ("PRP$", "DT", "PDT"):
+            before = sentence.tokens[i - 1] if i else None
+            return i - 1 if before is not None and before.text.lower() == "both" else i
+        if token.upos not in ("ADJ", "NUM") and token.tag not in ("CD", "JJ"):
+            break
+        i -= 1
+    return i + 1
+
+
+def _singular(token: Token) -> str:
+    return token.lemma.lower()

@@ -1,0 +1,91 @@
+"""What has been mentioned so far: the discourse a later mention is resolved in."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.parse import Sentence
+
+from .item import Item
+from .mention import ActorMention
+
+Sort = Literal["person", "office", "country", "body", "group", "people"]
+
+
+@dataclass(slots=True, frozen=True)
+class Entry:
+    """A resolved mention with what agreement needs: gender "m", "f" or "", number, offices held, common nouns."""
+
+    mention: ActorMention
+    sort: Sort
+    plural: bool = False
+    gender: str = ""
+    offices: frozenset[str] = frozenset()
+    called: tuple[str, ...] = ()
+    group: str = ""
+
+
+class Memory:
+    """Entries in the order they were read."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        self.entries: list[Entry] = []
+        self.at: dict[tuple[int, int], list[Entry]] = {}
+
+    def add(self, entry: Entry) -> None:
+        """Remember an entry."""
+        self.entries.append(entry)
+        self.at.setdefault((entry.mention.sentence, entry.mention.head), []).append(entry)
+
+    def back(self, sentences: int | None = None, now: int = 0) -> Iterator[Entry]:
+        """Entries from the last to the first, at most ``sentences`` sentences before sentence ``now``."""
+        for entry in reversed(self.entries):
+            if sentences is not None and entry.mention.sentence < now - sentences:
+                return
+            yield entry
+
+    def is_subject(self, entry: Entry) -> bool:
+        """Whether the entry is a subject of its sentence."""
+        mention = entry.mention
+        return self.sentences[mention.sentence].tokens[mention.head].relation in ("nsubj", "csubj")
+
+    def nearest(self, fits: Callable[[Entry], bool]) -> Entry | None:
+        """The last entry that fits; where its sentence has several parties that fit, the one that is subject, else none."""
+        found: list[Entry] = []
+        for entry in self.back():
+            if found and entry.mention.sentence != found[0].mention.sentence:
+                break
+            if fits(entry):
+                found.append(entry)
+        if len({e.mention.actor.id for e in found}) <= 1:
+            return found[0] if found else None
+        subjects = [e for e in found if self.is_subject(e)]
+        return subjects[0] if len({e.mention.actor.id for e in subjects}) == 1 else None
+
+
+class Ground:
+    """Which country a document is mainly about, up to a place in it."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._named = [
+            (item.at, item.sense.country)
+            for item in items
+            if item.senses and item.sense.country and item.kind not in ("office", "group")
+        ]
+
+    def before(self, at: tuple[int, int]) -> str:
+        """The country named at least twice as often as any other before ``at``; "" where there is none."""
+        return _leading([code for place, code in self._named if place < at], 2)
+
+    def whole(self) -> str:
+        """The country named at least three times as often as any other in the whole document; "" where there is none."""
+        return _leading([code for _, code in self._named], 3)
+
+
+def _leading(codes: Sequence[str], margin: int) -> str:
+    ranked = Counter(codes).most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] < margin * ranked[1][1]):
+        return ""
+    return ranked[0][0]

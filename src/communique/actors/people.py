@@ -1,0 +1,206 @@
+"""The persons of a document: which names are one person, and what the text and the register say of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from .fold import key
+from .item import Item
+from .tables import Leader, Words, tables
+
+_PLACE_CASES = ("in", "at", "near", "on", "into", "outside", "across", "through", "around", "inside", "toward")
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person: every mention by name, the forms of the name as word tuples, and the register's entry."""
+
+    items: list[Item] = field(default_factory=list)
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+    name: str = ""
+    suffix: str = ""
+    gender: str = ""
+    leader: Leader | None = None
+    in_office: bool = False
+
+    def surnames(self, family_first: bool) -> set[str]:
+        """Single words this person may be called by alone."""
+        longest = [f for f in self.forms if len(f) > 1] or self.forms
+        return {f[0] for f in longest} if family_first else {f[-1] for f in longest}
+
+
+class People:
+    """Persons by name; ``published`` is the document's date or None."""
+
+    def __init__(self, items: Sequence[Item], words: Words, published: str | None) -> None:
+        self.named = {i.sense.country for i in items if i.senses and i.kind not in ("person", "office", "group")}
+        self.words, self.published = words, published
+        self.of: dict[int, Person] = {}
+        self.all: list[Person] = []
+        self._by_name, self._by_surname = register()
+        named = [i for i in items if i.kind == "person"]
+        full = [i for i in named if len(self._words(i)) > 1]
+        self._alone = {self._words(i)[0] for i in named if len(self._words(i)) == 1}
+        for item in full:
+            self._place(item, self._same(item) or self._new())
+        self.all = [p for p in self.all if self._credible(p)]
+        self.of = {id(i): p for p in self.all for i in p.items}
+        for item in named:
+            if id(item) not in self.of and len(self._words(item)) == 1:
+                self._single(item)
+        for person in self.all:
+            self._describe(person)
+
+    def _words(self, item: Item) -> tuple[str, ...]:
+        parts = item.name.split()
+        while len(parts) > 1 and parts[-1] in self.words.name.suffixes:
+            parts.pop()
+        return tuple(key(" ".join(parts)).split())
+
+    def _suffix(self, item: Item) -> str:
+        last = item.name.split()[-1]
+        return key(last) if last in self.words.name.suffixes else ""
+
+    def _new(self) -> Person:
+        person = Person()
+        self.all.append(person)
+        return person
+
+    def _place(self, item: Item, person: Person) -> None:
+        words = self._words(item)
+        person.items.append(item)
+        if words not in person.forms:
+            person.forms.append(words)
+        if not person.name or (len(person.forms[0]) == 1 and len(words) > 1):
+            person.name = " ".join(item.name.replace("- ", "-").split())
+        person.suffix = person.suffix or self._suffix(item)
+
+    def _same(self, item: Item) -> Person | None:
+        words, suffix = self._words(item), self._suffix(item)
+        for person in self.all:
+            if suffix == person.suffix and any(_alike(words, form, self.words) for form in person.forms):
+                return person
+        return None
+
+    def _credible(self, person: Person) -> bool:
+        """Whether a run of capitalised words is a person's name: a title, an address, or how it stands in its sentences."""
+        if any(i.senses or i.honorific for i in person.items):
+            return True
+        if any(i.offices for i in person.items):
+            return not any(self._odd(i) for i in person.items)
+        first = person.items[0].name.split()
+        if any(self._odd(i) for i in person.items):
+            return False
+        if first[0] in self.words.given.m or first[0] in self.words.given.f:
+            return True
+        called = {f[-1] for f in person.forms} & self._alone
+        return bool(called) or (any(self._acts(i) for i in person.items) and not any(_in_place(i) for i in person.items))
+
+    def _odd(self, item: Item) -> bool:
+        """Words that no person's name has, surnames after a first name excepted, or a last word in capitals."""
+        parts = item.name.split()
+        known_first = parts[0] in self.words.given.m or parts[0] in self.words.given.f
+        allowed = self.words.name.also_surnames if known_first and len(parts) == 2 else ()
+        odd = any(w in self.words.name.not_person and w not in allowed for w in parts)
+        return odd or (len(parts[-1]) > 2 and parts[-1].isupper() and not item.name.isupper())
+
+    def _acts(self, item: Item) -> bool:
+        """Whether the name stands where persons do: the subject of speech or of a passive, a possessor, after "by"."""
+        tokens = item.sentence.tokens
+        head = tokens[item.head]
+        if head.relation == "nsubj":
+            verb = tokens[head.head]
+            return head.label == "nsubj:pass" or verb.lemma.lower() in self.words.speech.verbs
+        case = item.sentence.child(head.index, "case")
+        return head.label == "obl" and case is not None and case.text.lower() == "by"
+
+    def _single(self, item: Item) -> None:
+        """One word alone: somebody named in full nearby, else a person if a title or the register says so."""
+        word = self._words(item)[0]
+        candidates = [p for p in self.all if word in p.surnames(False) or word in p.surnames(True)]
+        candidates = candidates or [p for p in self.all if any(word in f for f in p.forms)]
+        if item.offices or item.honorific:
+            alone = [p for p in candidates if any(len(f) == 1 for f in p.forms)]
+            candidates = candidates if len(candidates) == 1 else alone or candidates
+        person = _nearest(item, candidates)
+        if person is None and (item.offices or item.honorific or self._leaders_called(word)):
+            told = item.offices or item.honorific
+            if told or (item.name not in self.words.name.not_person and not item.name.isupper()):
+                person = self._new()
+        if person is not None:
+            self._place(item, person)
+            self.of[id(item)] = person
+
+    def _leaders_called(self, word: str) -> list[Leader]:
+        """Register entries that one word names beyond doubt: all of one person, in office at the document's date."""
+        entries = [x for x in self._by_surname.get(word, ()) if self.fits(x) and x.role not in ("king", "queen", "pope")]
+        return entries if len({key(x.name) for x in entries}) == 1 else []
+
+    def fits(self, leader: Leader) -> bool:
+        """Whether the entry covers the document's date (any entry does if the date is unknown)."""
+        day = self.published
+        if day is None:
+            return True
+        return leader.since <= day[: len(leader.since)] and (not leader.until or day[: len(leader.until)] <= leader.until)
+
+    def _describe(self, person: Person) -> None:
+        """Gender and register entry."""
+        for item in person.items:
+            told = self.words.honorifics.get(item.honorific, "")
+            offices = [o.sense.office.gender for o in item.offices if o.sense.office and o.sense.office.gender]
+            person.gender = person.gender or (told if told in ("m", "f") else "") or (offices[0] if offices else "") or ""
+        entries = [x for form in person.forms for x in self._by_name.get(" ".join(form), ())]
+        if not entries and all(len(f) == 1 for f in person.forms) and not person.suffix:
+            entries = self._leaders_called(person.forms[0][0])
+        if not entries:
+            entries = [
+                x for form in person.forms for x in self._by_surname.get(" ".join(form), ())
+                if self.fits(x) and any(o.sense.office and o.sense.office.name == x.role for i in person.items for o in i.offices)
+            ]  # fmt: skip
+        current = [x for x in entries if self.fits(x)]
+        others = [x for x in entries if len(x.name.split()) > 1 and x.country in self.named]
+        if current or others:
+            person.leader = (current or others[::-1])[0]
+            person.in_office = bool(current)
+            person.gender = person.gender or person.leader.gender
+            if all(len(f) == 1 for f in person.forms):
+                person.name = person.leader.name
+        if not person.gender:
+            first = person.name.split()[0]
+            person.gender = "m" if first in self.words.given.m else "f" if first in self.words.given.f else ""
+
+
+@cache
+def register(language: str = "en") -> tuple[dict[str, list[Leader]], dict[str, list[Leader]]]:
+    """The register by folded full name and by folded surname."""
+    by_name: dict[str, list[Leader]] = {}
+    by_surname: dict[str, list[Leader]] = {}
+    for leader in tables(language).leaders:
+        by_name.setdefault(key(leader.name), []).append(leader)
+        by_surname.setdefault(key(leader.surname or leader.name.split()[-1]), []).append(leader)
+    return by_name, by_surname
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...], words: Words) -> bool:
+    """Whether two names of several words are one person's: one holds the other, or two words running are shared."""
+    if len(a) > len(b):
+        a, b = b, a
+    rest = iter(b)
+    if all(word in rest for word in a):
+        return True
+    pairs = {p for p in zip(a, a[1:], strict=False) if not any(w in words.name.particles for w in p)}
+    return any(p in pairs for p in zip(b, b[1:], strict=False)) and (a[0] == b[0] or a[-1] == b[-1] or a[0] in b[1:])
+
+
+def _nearest(item: Item, candidates: Sequence[Person]) -> Person | None:
+    """The candidate mentioned last before the item, else the one mentioned first after it."""
+    before = [(max(i.at for i in p.items if i.at < item.at), p) for p in candidates if any(i.at < item.at for i in p.items)]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    after = [(min(i.at for i in p.items), p) for p in candidates]
+    return min(after, key=lambda pair: pair[0])[1] if after else None
+
+
+def _in_place(item: Item) -> bool:
+    before = item.sentence.tokens[item.first - 1] if item.first else None
+    return before is not None and before.text.lower() in _PLACE_CASES

@@ -1,0 +1,365 @@
+"""Items to mentions: what each name, title and group noun stands for, read in text order."""
+
+from communique.parse import Token
+from communique.records import Actor
+
+from .belonging import Belonging, Belongings
+from .item import Item
+from .memory import Entry, Ground, Memory, Sort
+from .mention import ActorMention, MentionKind
+from .names import Lexicon, Sense
+from .parties import Parties, actor
+from .people import People, Person
+
+_INDEFINITE = ("a", "an", "one", "another", "some", "any", "no", "every", "each", "several", "many", "few", "what")
+_OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "IGO")
+_LOCAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "CVL", "REB", "UAF", "REF")
+
+
+class Resolver:
+    """Resolves the items of one document; ``memory`` grows as it goes."""
+
+    def __init__(self, lexicon: Lexicon, people: People, belongings: Belongings, ground: Ground, memory: Memory) -> None:
+        self.lexicon, self.people, self.belongings = lexicon, people, belongings
+        self.ground, self.memory = ground, memory
+        self.parties = Parties(lexicon)
+        self.introduced: dict[str, Sense] = {}
+        self._actors: dict[int, Actor] = {}
+
+    def item(self, item: Item) -> list[Entry]:
+        """The entries of an item, one a party; none where it names nobody."""
+        match item.kind:
+            case "person":
+                return self._person(item)
+            case "office":
+                return self._office(item)
+            case "group":
+                return self._group(item)
+            case "organisation":
+                return [self._named(item, self.parties.named(item.sense), "body")]
+            case "country":
+                return [self._named(item, self.parties.named(item.sense), "country")]
+            case "adjective" | "people":
+                return self._people(item)
+        return []
+
+    # names
+
+    def _named(self, item: Item, party: Actor, sort: Sort, kind: MentionKind = "name", plural: bool = False) -> Entry:
+        called = item.sense.called if item.senses else ()
+        if sort == "country":
+            called = self.lexicon.country_called.get(party.country, ())
+        return self._entry(item, item.first, item.last, item.head, party, kind, sort, called=called, plural=plural)
+
+    def _entry(
+        self, item: Item, first: int, last: int, head: int, party: Actor, kind: MentionKind, sort: Sort,
+        called: tuple[str, ...] = (), plural: bool = False, person: Person | None = None, group: str = "",
+        offices: frozenset[str] = frozenset(),
+    ) -> Entry:  # fmt: skip
+        tokens = item.sentence.tokens
+        core = first == item.first and last == item.last
+        mention = ActorMention(
+            sentence=item.sentence.index, head=head, first=first, last=last,
+            start=item.start if core else tokens[first].start, end=item.end if core else tokens[last].end,
+            actor=party, kind=kind,
+        )  # fmt: skip
+        if person is not None:
+            offices = self._offices(person)
+        gender = person.gender if person is not None else _office_gender(item)
+        return Entry(mention, sort, plural, gender, offices, called, group)
+
+    def _people(self, item: Item) -> list[Entry]:
+        """A demonym or adjective: the people, or (as a modifier) the country."""
+        tokens, sense = item.sentence.tokens, item.sense
+        if item.kind == "adjective":
+            before = tokens[item.first - 1].text.lower() if item.first else ""
+            nominal = item.whole and not _modifies(tokens, item.last)
+            if not sense.country:
+                return []
+            if nominal and before == "the":
+                return [self._named(item, self.parties.country(sense.country), "country", "description", True)]
+            if nominal and before in ("a", "an"):
+                party = self.parties.kind(sense.country, "CVL", "citizen", "citizen")
+                return [self._named(item, party, "people", "description")]
+            return [self._named(item, self.parties.country(sense.country), "country", "adjective")]
+        if sense.sector != "GOV":
+            return [self._named(item, actor(sense.country, "CVL", sense.name), "people", "name", True)]
+        before = tokens[item.first - 1].text.lower() if item.first else ""
+        if before == "the":
+            return [self._named(item, self.parties.country(sense.country), "country", "description", True)]
+        return [self._named(item, self.parties.people(sense.country), "people", "description", True)]
+
+    # persons
+
+    def _person(self, item: Item) -> list[Entry]:
+        person = self.people.of.get(id(item))
+        if person is None:
+            sense = self.introduced.get(item.name)
+            return [self._named(item, self.parties.named(sense), "body")] if sense is not None else []
+        if any(o.title and o.holder is item for o in item.offices):
+            return []
+        party = self.of_person(person)
+        return [self._entry(item, item.left, item.last, item.head, party, "name", "person", person=person)]
+
+    def of_person(self, person: Person) -> Actor:
+        """The person as an actor: the sector and role of the first office that the text gives, else of the register."""
+        if id(person) not in self._actors:
+            self._actors[id(person)] = self._make_person(person)
+        return self._actors[id(person)]
+
+    def _make_person(self, person: Person) -> Actor:
+        belonging = self._placed(person)
+        sector, role = "CVL", None
+        offices = [o for i in person.items for o in i.offices]
+        leader = person.leader
+        if leader is not None and leader.country != belonging.country:
+            leader = None
+        if offices:
+            sector = self.belongings.sector(offices[0], self.belongings.of_item(offices[0]))
+            role = _role(offices[0])
+        elif leader is not None:
+            sector, role = (leader.sector if person.in_office else "ELI"), leader.role
+        country = "" if sector == "IGO" else belonging.country
+        return actor(country, sector, person.name, role, leader.name if leader is not None else None)
+
+    def _placed(self, person: Person) -> Belonging:
+        """The person's belonging; an office of state without a country is the document's."""
+        belonging = self.belongings.of_person(person)
+        if belonging.country or belonging.sector == "IGO":
+            return belonging
+        if person.leader is not None and not belonging.told:
+            return belonging
+        if person.leader is not None:
+            self.belongings.place(person, person.leader.country)
+            return self.belongings.of_person(person)
+        for item in person.items:
+            for office in item.offices:
+                if office.sense.sector in _OF_STATE and office.sense.sector != "IGO":
+                    country = self._role_country(office) or self.ground.before(office.at) or self.ground.whole()
+                    self.belongings.place(person, country)
+                    return self.belongings.of_person(person)
+        return belonging
+
+    def _role_country(self, office: Item) -> str:
+        wanted = _office_key(office)
+        found = self.memory.nearest(lambda e: wanted in e.offices and bool(e.mention.actor.country))
+        return found.mention.actor.country if found is not None else ""
+
+    def _offices(self, person: Person) -> frozenset[str]:
+        """Every way the person's offices may be spoken of."""
+        found = set()
+        for item in person.items:
+            for office in item.offices:
+                found |= _spoken(office)
+        if person.leader is not None and person.in_office:
+            office_entry = self.lexicon.offices.get(person.leader.role)
+            found |= {person.leader.role, *(office_entry.called if office_entry else ())}
+        return frozenset(found)
+
+    # offices
+
+    def _office(self, item: Item) -> list[Entry]:
+        if item.holder is not None:
+            person = self.people.of.get(id(item.holder))
+            if person is not None:
+                party = self.of_person(person)
+                kind: MentionKind = "title" if item.title else "description"
+                return [self._entry(item, item.left, item.right, item.head, party, kind, "person", person=person)]
+        if _modifies(item.sentence.tokens, item.last) and not item.plural:
+            return []
+        belonging = self._belonging(item)
+        if item.plural:
+            vague = item.sense.office is not None and item.sense.office.vague and not belonging.told
+            return [] if vague else self._plural_office(item, belonging)
+        if item.determiner not in _INDEFINITE:
+            known = self._known_holder(item, belonging)
+            if known is not None:
+                return [known]
+        if item.sense.office is not None and item.sense.office.vague and not belonging.told:
+            return []
+        return [self._unnamed(item, belonging)]
+
+    def _belonging(self, item: Item) -> Belonging:
+        """The phrase's own belonging; a possessive pronoun brings its antecedent's country."""
+        belonging = self.belongings.of_item(item)
+        for owner in item.owners:
+            if owner.tie == "pronoun" and not belonging.told and not (item.sense.office and item.sense.office.apart):
+                past = self.memory.at.get((item.sentence.index, owner.token), [])
+                if past:
+                    party = past[0].mention.actor
+                    body = party.sector if past[0].sort == "body" else ""
+                    return Belonging(country=party.country, sector=body, told=bool(party.country or body))
+        return belonging
+
+    def _known_holder(self, item: Item, belonging: Belonging) -> Entry | None:
+        """A person already named, or named later, who holds the office; else the register's."""
+        wanted, country = _office_key(item), belonging.country
+        if item.deputy and not belonging.told:
+            return None
+
+        def fits(entry: Entry) -> bool:
+            if entry.sort not in ("person", "office") or wanted not in entry.offices or entry.plural:
+                return False
+            return not belonging.told or entry.mention.actor.country == country
+
+        past = self.memory.nearest(fits)
+        if past is not None and (belonging.told or past.sort == "person" or past.mention.actor.country):
+            return self._again(item, past)
+        if not belonging.told or not country:
+            return None
+        later = [p for p in self.people.all if p.items[0].at > item.at and wanted in self._offices(p)]
+        later = [p for p in later if self.of_person(p).country == country]
+        registered = later[0] if len(later) == 1 else None
+        if registered is not None:
+            party = self.of_person(registered)
+            return self._entry(item, item.left, item.right, item.head, party, "description", "person", person=registered)
+        return None
+
+    def _again(self, item: Item, past: Entry) -> Entry:
+        entry = self._entry(item, item.left, item.right, item.head, past.mention.actor, "description", past.sort)
+        return Entry(entry.mention, past.sort, past.plural, past.gender, past.offices, past.called, past.group)
+
+    def _unnamed(self, item: Item, belonging: Belonging) -> Entry:
+        country = belonging.country
+        definite = item.determiner not in _INDEFINITE and not _is_pronoun_owned(item)
+        if not belonging.told and item.sense.sector in _OF_STATE and definite:
+            country = self.ground.before(item.at)
+        sector = self.belongings.sector(item, belonging)
+        if sector == "IGO":
+            country = ""
+        noun = _phrase_noun(item)
+        party = self.parties.kind(country, sector, noun, _office_key(item), role=_role(item))
+        if belonging.body:
+            party = actor(country, sector, f"{belonging.body} {noun}", _role(item))
+        offices = frozenset(_spoken(item))
+        return self._entry(item, item.left, item.right, item.head, party, "description", "office", offices=offices)
+
+    def _plural_office(self, item: Item, belonging: Belonging) -> list[Entry]:
+        entries = []
+        for country in self._countries(item, belonging):
+            sector = self.belongings.sector(item, belonging)
+            surface = _surface(item)
+            party = self.parties.kind(country, sector, surface, f"{_office_key(item)}s", role=item.sense.name)
+            entries.append(
+                self._entry(item, item.left, item.right, item.head, party, "description", "office", plural=True)
+            )
+        return entries
+
+    def _countries(self, item: Item, belonging: Belonging) -> list[str]:
+        """One country, or each of those an "and" joins before a plural; the document's where none is told."""
+        told = [o.item.sense.country for o in reversed(item.owners)
+                if o.tie != "in" and o.item is not None and o.item.kind in ("adjective", "country")]
+        joined = [c for c in dict.fromkeys(told) if c]
+        if len(joined) > 1:
+            return joined
+        definite = item.determiner not in _INDEFINITE and not _is_pronoun_owned(item) and not item.client
+        of_kind = any(t.upos in ("NOUN", "PROPN") for t in item.modifiers)
+        if item.sense.sector not in _OF_STATE:
+            of_kind = of_kind or bool(item.modifiers)
+        if not belonging.told and definite and item.sense.sector in _LOCAL and not of_kind:
+            return [self.ground.before(item.at)]
+        return [belonging.country]
+
+    # groups
+
+    def _group(self, item: Item) -> list[Entry]:
+        group = item.sense.group
+        assert group is not None
+        if _modifies(item.sentence.tokens, item.last) and any(True for _ in self._owns_next(item)):
+            return []
+        body = next((o.item for o in item.owners if o.item is not None and o.item.kind == "organisation"
+                     and o.tie != "in" and self.belongings.of_item(item).body == o.item.sense.name), None)  # fmt: skip
+        if body is not None:
+            party = self.parties.named(body.sense)
+            return [self._group_entry(item, party, "body", body.sense.called)]
+        belonging = self._belonging(item)
+        if item.sense.name in group.vague and not belonging.country:
+            return []
+        plain = not item.owners and not item.modifiers and not item.client
+        if not belonging.told and plain and item.determiner not in _INDEFINITE:
+            past = self.memory.nearest(lambda e: e.group == group.name or item.sense.name in e.called)
+            if past is not None and (past.mention.actor.country or past.sort == "body"):
+                return [self._group_entry(item, past.mention.actor, past.sort, past.called)]
+        return [
+            self._group_entry(item, self._group_actor(item, country), "people" if item.sense.sector == "CVL" else "group")
+            for country in self._countries(item, belonging)
+        ]
+
+    def _owns_next(self, item: Item) -> list[Token]:
+        following = item.sentence.tokens[item.last + 1 : item.last + 2]
+        return [t for t in following if t.tag != "POS"]
+
+    def _group_actor(self, item: Item, country: str) -> Actor:
+        group = item.sense.group
+        assert group is not None
+        unplaced = [o.item for o in item.owners if o.item is not None and o.item.kind == "adjective"
+                    and not o.item.sense.country]  # fmt: skip
+        proper = [t.text for t in item.modifiers if t.upos == "PROPN"]
+        words = [o.sense.name for o in reversed(unplaced)] + proper + [_surface(item)]
+        noun = " ".join(words)
+        canonical = group.name if not proper and not unplaced else noun
+        sector = item.sense.sector
+        if item.client and not country:
+            sector = "REB" if sector == "MIL" else sector
+        owner = next((o.item for o in item.owners if o.tie == "noun" and o.item is not None and o.item.kind == "person"), None)
+        if owner is not None:
+            adjective = self.parties.adjective(country)
+            return actor(country, sector, f"{owner.name} {noun}", None, f"{adjective} {canonical}".strip())
+        return self.parties.kind(country, sector, noun, canonical)
+
+    def _group_entry(self, item: Item, party: Actor, sort: Sort, called: tuple[str, ...] = ()) -> Entry:
+        group = item.sense.group
+        assert group is not None
+        return self._entry(
+            item, item.left, item.right, item.head, party, "description", sort, called=called,
+            plural=item.plural or item.sentence.tokens[item.last].tag == "NNS", group=group.name,
+        )  # fmt: skip
+
+
+def _modifies(tokens: tuple[Token, ...], last: int) -> bool:
+    """Whether the word is followed by the noun it modifies."""
+    if last + 1 >= len(tokens):
+        return False
+    following = tokens[last + 1]
+    if following.text == "-" and following.start == tokens[last].end:
+        return True
+    return following.upos in ("NOUN", "PROPN", "ADJ", "NUM") and tokens[last].head > last
+
+
+def _surface(item: Item) -> str:
+    """The noun as the text has it, in lower case where only its first letter is a capital."""
+    return " ".join(w.lower() if w[1:].islower() else w for w in item.name.split())
+
+
+def _phrase_noun(item: Item) -> str:
+    """The office with the qualifiers that belong to it: "deputy foreign minister"."""
+    unplaced = [o.item.sense.name for o in reversed(item.owners)
+                if o.item is not None and o.item.kind == "adjective" and not o.item.sense.country]  # fmt: skip
+    through = [_surface(o.item) for o in item.owners if o.item is not None and o.item.kind == "group"]
+    return " ".join([*unplaced, *through[:1], *(["deputy"] if item.deputy else []), _surface(item)])
+
+
+def _role(item: Item) -> str:
+    """The title as the text gives it."""
+    return ("deputy " if item.deputy else "") + item.name
+
+
+def _office_key(item: Item) -> str:
+    office = item.sense.office
+    assert office is not None
+    return ("deputy " if item.deputy else "") + office.name
+
+
+def _spoken(item: Item) -> set[str]:
+    office = item.sense.office
+    assert office is not None
+    return {_office_key(item)} if item.deputy else {office.name, *office.called}
+
+
+def _office_gender(item: Item) -> str:
+    office = item.senses[0].office if item.senses else None
+    return office.gender or "" if office is not None else ""
+
+
+def _is_pronoun_owned(item: Item) -> bool:
+    return any(o.tie == "pronoun" for o in item.owners)

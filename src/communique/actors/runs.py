@@ -1,0 +1,165 @@
+"""Runs of words: which stretches of a sentence are organisations and persons, known or not."""
+
+from communique.parse import Sentence, Token
+
+from .item import Item
+from .names import Element, Sense
+from .tables import Words
+
+_KINDS = {
+    "country": "country", "capital": "country", "metonym": "country", "adjective": "adjective", "people": "people",
+    "organisation": "organisation", "region": "region", "office": "office", "group": "group", "leader": "person",
+}  # fmt: skip
+
+
+def name_items(sentence: Sentence, elements: list[Element], text: str, words: Words) -> list[Item]:
+    """The sentence's names and nouns as items in text order, unknown organisations and persons among them."""
+    return _with_people(sentence, _with_bodies(sentence, elements, text, words), text, words)
+
+
+def _with_bodies(sentence: Sentence, elements: list[Element], text: str, words: Words) -> list[Element]:
+    """Unknown organisations: capitalised runs that hold a word such as "University", countries in them included."""
+    tokens = sentence.tokens
+    over = {i: e for e in elements for i in range(e.first, e.last + 1) if not _names_body(e, tokens, words)}
+    bodies: list[Element] = []
+    i = 0
+    while i < len(tokens):
+        last = _body_end(tokens, i, over, words)
+        if last <= i:
+            i += 1
+            continue
+        inside = [e for e in elements if i <= e.first <= last and e.sense.country]
+        own = [j for j in range(i, last + 1) if j not in over and tokens[j].text in words.organisation_words]
+        other = [j for j in range(i, last + 1) if j not in over and j not in own and _is_name_word(tokens[j])]
+        vessel = words.vessels.get(tokens[i].text, "")
+        if (own and other) or (vessel and other):
+            name = " ".join(text[tokens[i].start : tokens[last].end].split())
+            sense = Sense(
+                kind="organisation", name=name, country=vessel or (inside[0].sense.country if inside else ""),
+                sector="MIL" if vessel else words.organisation_words[tokens[own[-1]].text],
+            )  # fmt: skip
+            bodies.append(Element(first=i, last=last, start=tokens[i].start, end=tokens[last].end, senses=(sense,)))
+        i = last + 1
+    taken = {j for b in bodies for j in range(b.first, b.last + 1)}
+    return sorted(bodies + [e for e in elements if e.first not in taken], key=lambda e: (e.first, e.start))
+
+
+def _names_body(element: Element, tokens: tuple[Token, ...], words: Words) -> bool:
+    """A capitalised group noun after a name ("Washington University") is part of an organisation's name."""
+    i = element.last
+    if element.sense.kind != "group" or tokens[i].text not in words.organisation_words or not element.first:
+        return False
+    return _is_name_word(tokens[element.first]) and _is_name_word(tokens[element.first - 1])
+
+
+def _body_end(tokens: tuple[Token, ...], first: int, over: dict[int, Element], words: Words) -> int:
+    """The last token of a run of capitalised words that may name an organisation, ``first - 1`` if there is none."""
+    last, i = first - 1, first
+    while i < len(tokens):
+        element = over.get(i)
+        if element is not None and (element.sense.kind not in ("country", "adjective", "region", "capital") or not element.whole):
+            break
+        if element is not None or (_is_name_word(tokens[i]) and tokens[i].text not in words.honorifics):
+            last = element.last if element is not None else i
+            i = last + 1
+        elif last >= first and tokens[i].text in ("of", "for") and tokens[last].text in words.organisation_words:
+            i += 1
+        elif last >= first and tokens[i].text in ("and", "&") and any(t.text in ("of", "for") for t in tokens[first:i]):
+            i += 1
+        else:
+            break
+    return last
+
+
+def _item(sentence: Sentence, element: Element, text: str, words: Words) -> Item:
+    return Item(
+        kind=_KINDS[element.sense.kind],  # type: ignore[arg-type]
+        sentence=sentence, first=element.first, last=element.last, start=element.start, end=element.end,
+        senses=element.senses, whole=element.whole, former=element.prefix in words.prefixes.former,
+        deputy=element.prefix in words.prefixes.deputy, name=" ".join(text[element.start : element.end].split()),
+    )  # fmt: skip
+
+
+def _with_people(sentence: Sentence, elements: list[Element], text: str, words: Words) -> list[Item]:
+    """Elements as items, runs of other proper nouns as persons."""
+    tokens = sentence.tokens
+    named = [e for e in elements if _part_of_name(e, tokens, elements, words)]
+    covered = {i: e for e in elements if e not in named for i in range(e.first, e.last + 1)}
+    items: list[Item] = []
+    i = 0
+    for element in elements:  # several may share a token: "Cuban-Chinese"
+        if element.sense.kind != "leader" and element not in named:
+            items.append(_item(sentence, element, text, words))
+    while i < len(tokens):
+        if i in covered and covered[i].sense.kind != "leader":
+            i += 1
+            continue
+        last = _run_end(tokens, i, covered, words)
+        if last < i:
+            i += 1
+            continue
+        senses = covered[i].senses if i in covered else ()
+        start, end = tokens[i].start, tokens[last].end
+        items.append(
+            Item(kind="person", sentence=sentence, first=i, last=last, start=start, end=end, senses=senses,
+                 name=" ".join(text[start:end].split()))
+        )  # fmt: skip
+        i = last + 1
+    return sorted(items, key=lambda item: (item.first, item.start))
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
+
+
+def _run_end(tokens: tuple[Token, ...], first: int, covered: dict[int, Element], words: Words) -> int:
+    """The last token of the name that begins at ``first``; ``first - 1`` where none does."""
+    starts_low = tokens[first].text.lower() in ("al", "el", "bin", "van", "von", "de") and tokens[first].tag == "NNP"
+    if not (_is_name_word(tokens[first]) or first in covered or starts_low) or tokens[first].text in words.honorifics:
+        return first - 1
+    last, i = first - 1, first
+    while i < len(tokens):
+        token = tokens[i]
+        element = covered.get(i)
+        if element is not None and element.sense.kind != "leader":
+            break
+        if element is not None or (_is_name_word(token) and token.text not in words.name.calendar):
+            if token.text in words.honorifics and i > first:
+                break
+            last = i
+        elif token.text.lower() not in words.name.particles or not token.text.isascii():
+            break
+        elif token.text in ("'", "of", "e", "y") or (token.text == "-" and not _name_hyphen(tokens, i)):
+            break
+        i += 1
+    return last
+
+
+def _name_hyphen(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the hyphen joins two names; at most one blank stands beside it ("Díaz- Canel")."""
+    if i + 1 >= len(tokens) or not tokens[i + 1].text[:1].isalpha() or tokens[i + 1].text[:1].islower():
+        return False
+    return tokens[i - 1].end == tokens[i].start or tokens[i].end == tokens[i + 1].start
+
+
+def _part_of_name(element: Element, tokens: tuple[Token, ...], elements: list[Element], words: Words) -> bool:
+    """A country, capital or title word beside a name and itself a name: "Paris Hilton", "John Major"."""
+    if element.first != element.last or not element.whole:
+        return False
+    i = element.first
+    text, kind = tokens[i].text, element.sense.kind
+    taken = {j for e in elements if e is not element for j in range(e.first, e.last + 1)}
+    before = i > 0 and _is_name_word(tokens[i - 1]) and i - 1 not in taken
+    after = i + 1 < len(tokens) and _is_name_word(tokens[i + 1]) and i + 1 not in taken
+    if kind in ("office", "group"):
+        plain = before and tokens[i - 1].text not in words.honorifics and tokens[i - 1].text not in words.name.not_person
+        return _is_name_word(tokens[i]) and plain and not after and tokens[i - 1].text.isalpha()
+    if kind == "region" and after and not before and tokens[i + 1].text not in words.name.not_person:
+        return tokens[i].label == "flat" or tokens[i + 1].label == "flat"
+    if kind == "leader":
+        return False
+    if before and tokens[i - 1].text not in words.name.not_person and tokens[i - 1].text not in words.name.directions:
+        return tokens[i].head == i - 1 or tokens[i - 1].head == i
+    if text in words.given.also_places and after and tokens[i + 1].text not in words.name.not_person:
+        return tokens[i + 1].head == i or tokens[i].head == i + 1
+    return False

@@ -1,0 +1,239 @@
+"""The word lists of the actors room as typed structures, decoded once."""
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from communique.language import folder, table
+
+Gender = Literal["m", "f"]
+
+
+class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of a table: an unknown key is an error."""
+
+
+class Named(_Entry, frozen=True):
+    """A compiled country: ISO 3166 alpha-3 code and official and short names."""
+
+    code: str
+    names: tuple[str, ...]
+    historical: bool = False
+
+
+class Country(_Entry, frozen=True):
+    """What a language adds to a country. ``weak`` names count only where the document names the country otherwise.
+
+    ``first_with`` lists shared names that mean this country first; ``called`` common nouns for it ("island");
+    ``name`` is what to call it where the compiled name is not the everyday one.
+    """
+
+    code: str
+    name: str = ""
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    first_with: tuple[str, ...] = ()
+
+
+class Metonym(_Entry, frozen=True):
+    """A place or building that stands for an institution of a country."""
+
+    names: tuple[str, ...]
+    country: str
+    sector: str
+
+
+class People(_Entry, frozen=True):
+    """A people, faith or region wider or narrower than a country; ``country`` is "" where it tells none."""
+
+    nouns: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    country: str
+
+
+class Organisation(_Entry, frozen=True):
+    """An organisation known by name. ``weak`` names count only where its country is named too."""
+
+    name: str
+    country: str
+    sector: str
+    aliases: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+
+
+class Office(_Entry, frozen=True):
+    """A title. ``top``: head of a state or government; ``body``: its sector is that of the organisation it serves;
+    ``apart``: not of its possessor's country ("his counterpart"); ``vague``: a party only where the phrase says whose.
+    """
+
+    name: str
+    sector: str
+    synonyms: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    top: bool = False
+    body: bool = False
+    apart: bool = False
+    vague: bool = False
+    gender: Gender | None = None
+
+
+class Group(_Entry, frozen=True):
+    """Group nouns of one kind and sector; ``vague`` ones are parties only where the phrase names a country."""
+
+    name: str
+    nouns: tuple[str, ...]
+    sector: str
+    plural: bool
+    example: str
+    vague: tuple[str, ...] = ()
+
+
+class Leader(_Entry, frozen=True):
+    """A dated office holder; ``until`` is "" while in office, ``body`` the organisation served, if any.."""
+
+    name: str
+    country: str
+    sector: str
+    role: str
+    since: str
+    until: str = ""
+    surname: str = ""
+    gender: Gender = "m"
+    body: str = ""
+
+
+class NameWords(_Entry, frozen=True):
+    """How names are built."""
+
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    family_first: frozenset[str]
+    not_person: frozenset[str]
+    calendar: frozenset[str]
+    also_surnames: frozenset[str]
+    directions: frozenset[str]
+
+
+class Prefixes(_Entry, frozen=True):
+    """Words before an office."""
+
+    former: frozenset[str]
+    deputy: frozenset[str]
+    kept: frozenset[str]
+    client: frozenset[str]
+    leading: frozenset[str]
+
+
+class Given(_Entry, frozen=True):
+    """First names that tell the pronoun, and names that are places too."""
+
+    m: frozenset[str]
+    f: frozenset[str]
+    also_places: frozenset[str]
+
+
+class Later(_Entry, frozen=True):
+    """Nouns of later mentions and of pairs."""
+
+    country: frozenset[str]
+    both: frozenset[str]
+    pair_people: frozenset[str]
+    pair_any: frozenset[str]
+    pair_countries: frozenset[str]
+
+
+class Speech(_Entry, frozen=True):
+    """Verbs of speech beside a quotation."""
+
+    verbs: frozenset[str]
+
+
+class Nothing(_Entry, frozen=True):
+    """Compounds that name no party."""
+
+    nouns: tuple[str, ...]
+
+
+class Words(_Entry, frozen=True):
+    """The closed lists of ``actor_words.toml``."""
+
+    honorifics: dict[str, Literal["m", "f", "any"]]
+    short_offices: dict[str, str]
+    name: NameWords
+    prefixes: Prefixes
+    given: Given
+    later: Later
+    speech: Speech
+    organisation_words: dict[str, str]
+    vessels: dict[str, str]
+    nothing: Nothing
+
+
+class _Named(_Entry, frozen=True):
+    country: tuple[Named, ...]
+
+
+class _Countries(_Entry, frozen=True):
+    country: tuple[Country, ...]
+    metonym: tuple[Metonym, ...] = ()
+
+
+class _Peoples(_Entry, frozen=True):
+    people: tuple[People, ...]
+
+
+class _Organisations(_Entry, frozen=True):
+    organisation: tuple[Organisation, ...]
+
+
+class _Offices(_Entry, frozen=True):
+    office: tuple[Office, ...]
+
+
+class _Groups(_Entry, frozen=True):
+    group: tuple[Group, ...]
+
+
+class _Leaders(_Entry, frozen=True):
+    leader: tuple[Leader, ...]
+
+
+class Tables(msgspec.Struct, frozen=True):
+    """All tables of one language."""
+
+    named: tuple[Named, ...]
+    countries: tuple[Country, ...]
+    metonyms: tuple[Metonym, ...]
+    peoples: tuple[People, ...]
+    regions: tuple[tuple[str, str], ...]
+    organisations: tuple[Organisation, ...]
+    offices: tuple[Office, ...]
+    groups: tuple[Group, ...]
+    leaders: tuple[Leader, ...]
+    words: Words
+
+
+@cache
+def tables(language: str = "en") -> Tables:
+    """The tables of ``language``, decoded on the first call. Raises LexiconError where one is malformed."""
+    countries = table(language, "actor_countries", _Countries)
+    invented = table(language, "actor_invented", _Countries)
+    regions = folder("common").joinpath("regions.tsv").read_text("utf-8")
+    return Tables(
+        named=table("common", "countries", _Named).country,
+        countries=countries.country + invented.country,
+        metonyms=countries.metonym,
+        peoples=table(language, "actor_peoples", _Peoples).people,
+        regions=tuple((name, code) for name, _, code in (line.partition("\t") for line in regions.splitlines())),
+        organisations=table(language, "actor_organisations", _Organisations).organisation,
+        offices=table(language, "actor_offices", _Offices).office,
+        groups=table(language, "actor_groups", _Groups).group,
+        leaders=table(language, "actor_leaders", _Leaders).leader,
+        words=table(language, "actor_words", Words),
+    )

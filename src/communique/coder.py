@@ -1,0 +1,122 @@
+"""The one composition of the rooms: a document in, its coded record out. No I/O, no global state."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from communique import language
+from communique.actors import ActorMention, find_actors
+from communique.clean import label_blocks
+from communique.events import Finding, explain, find_events
+from communique.parse import Parser, Sentence
+from communique.read.document import Given, Overrides, make_document
+from communique.records import Block, CodedDocument, Document, MadeBy, Mention, Statement
+from communique.statements import find_statements
+from communique.version import __version__
+from communique.when import TimeMention, find_times
+from communique.where import PlaceMention, find_places
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """What was seen in a document: its blocks, trees, and every predicate with what became of it."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    findings: tuple[Finding, ...]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What the rooms before ``events`` found in a document; the fields are in the order ``events`` takes them."""
+
+    document: Document
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    actors: tuple[ActorMention, ...]
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    statements: tuple[Statement, ...]
+
+
+class Coder:
+    """Codes documents with one loaded parser.
+
+    ``parser`` names a spaCy pipeline with dependency labels; None is the parser that ships with the
+    package. Raises what the parse room raises when there is no such pipeline.
+    """
+
+    def __init__(self, parser: str | None = None) -> None:
+        self._parser = Parser(parser)
+        self.made_by = MadeBy(communique=__version__, lexicon=language.digest(), parser=self._parser.version)
+
+    def code(self, document: Document) -> CodedDocument:
+        """Everything read from ``document``; the same document gives the same record, always."""
+        return self.record(self.read(document))
+
+    def read(self, document: Document) -> Reading:
+        """The first half of ``code``: all that is found before events are."""
+        blocks = label_blocks(document)
+        sentences = self._parser.sentences(document, blocks)
+        actors = find_actors(document, sentences)
+        times = find_times(sentences, document.published)
+        places = find_places(sentences)
+        statements = find_statements(document, blocks, sentences, actors, times)
+        return Reading(document, blocks, sentences, actors, times, places, statements)
+
+    def record(self, seen: Reading) -> CodedDocument:
+        """The second half of ``code``: the events, and the record of it all."""
+        return CodedDocument(
+            document=seen.document,
+            blocks=seen.blocks,
+            mentions=_mentions(seen.actors),
+            statements=seen.statements,
+            events=find_events(
+                seen.document, seen.blocks, seen.sentences, seen.actors, seen.times, seen.places, seen.statements
+            ),
+            made_by=self.made_by,
+        )
+
+    def explain(self, document: Document) -> Explanation:
+        """The trees, predicates, operators and roles behind ``code(document)``, near misses included."""
+        seen = self.read(document)
+        findings = explain(
+            seen.document, seen.blocks, seen.sentences, seen.actors, seen.times, seen.places, seen.statements
+        )
+        return Explanation(document, seen.blocks, seen.sentences, tuple(findings))
+
+
+def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
+    """One record a span and actor, in text order; an adjective ("Cuban") describes something else and is left out."""
+    found = {(a.start, -a.end, a.actor.id): a for a in actors if a.kind != "adjective"}
+    return tuple(Mention(start=a.start, end=a.end, actor=a.actor) for _, a in sorted(found.items(), key=lambda x: x[0]))
+
+
+@cache
+def loaded(parser: str | None = None) -> Coder:
+    """The coder with this parser, loaded at the first call in a process."""
+    return Coder(parser)
+
+
+def code(
+    text: str,
+    published: str | None = None,
+    url: str | None = None,
+    outlet: str | None = None,
+    title: str | None = None,
+) -> CodedDocument:
+    """Code one text with the parser that ships with the package, as ``communique code`` would.
+
+    ``published`` is an ISO date (``2021-03-10``): weekdays and "last week" are counted from it. What is not
+    given here (title, date, address) is taken from what the text prints about itself. Offsets in the record
+    are code points into ``text``; a lone surrogate, which no encoding can write, becomes U+FFFD. Raises
+    ValueError when ``published`` is not a date.
+
+    >>> code("Graustark rejected an offer of talks from Ruritania.").events[0].type
+    'REJECT'
+    """
+    if published is not None:
+        date.fromisoformat(published)
+    document = make_document(text, "", Given(title=title), Overrides(published=published, url=url, outlet=outlet))
+    return loaded().code(msgspec.structs.replace(document, path=None))

@@ -1,0 +1,160 @@
+"""What the commands of the command line do, once their arguments are parsed."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any
+
+import click
+from rich.console import Console
+
+from communique.export import FORMATS, Sink, open_export
+from communique.export.jsonl import line
+from communique.export.output import Output, OutputError, whole_file
+from communique.export.tree import print_explanation
+from communique.export.visible import visible
+from communique.parse import ParserError
+from communique.read import Overrides
+from communique.records import Rejected
+from communique.report import ProgressBar, Tally, error_console, print_rejected, print_summary
+from communique.run import Outcome, Read, code_all, explain_all, read_all, read_input
+from communique.samples import sample_articles
+
+STANDARD_INPUT = Path("-")
+FILE_WIDTH = 120  # columns of a table that goes to a file
+INTERRUPTED = 130  # the usual exit status after Ctrl-C; 0 is all coded, 1 some rejected, 2 wrong usage
+
+
+def code(
+    paths: tuple[Path, ...], overrides: Overrides, parser: str | None, out: Path | None, form: str | None, jobs: int
+) -> int:
+    """Code what ``paths`` hold and write it; the exit status. Raises click.UsageError before any work is done."""
+    paths = _sources(paths)
+    output = _output(out, paths)
+    form = form or _format_of(out)
+    if form == "parquet" and output is None and sys.stdout.isatty():
+        raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
+    outcomes = _coded(_items(paths, overrides, output), parser, jobs)
+    tally = _export(outcomes, paths, form, output)
+    print_summary(tally, error_console(), output.rejects if output else None)
+    return _status(tally)
+
+
+def explain(paths: tuple[Path, ...], overrides: Overrides, parser: str | None) -> int:
+    """Print how what ``paths`` hold is coded; the exit status."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    tally = Tally()
+    try:
+        for outcome in explain_all(_items(_sources(paths), overrides, None), parser):
+            if isinstance(outcome, Rejected):
+                tally.add(outcome)
+            else:
+                print_explanation(outcome, console)
+    except ParserError as error:
+        raise Unusable(str(error)) from error
+    print_rejected(tally, error_console())
+    return _status(tally)
+
+
+def demo() -> int:
+    """Code the bundled samples and show them as a table; the exit status."""
+    try:
+        articles = sample_articles()
+    except FileNotFoundError as error:
+        raise Unusable(str(error)) from error
+    return code(articles, Overrides(), None, None, "table", 1)
+
+
+class Unusable(click.UsageError):
+    """A file or a parser that cannot be used: told without the usage line, which would not help."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"Error: {visible(self.format_message())}", err=True)
+
+
+def _sources(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    if not paths and sys.stdin.isatty():
+        raise click.UsageError("Name files or folders to read, or - for standard input.")
+    if paths.count(STANDARD_INPUT) > 1:
+        raise click.UsageError("Standard input can be read only once.")
+    return paths or (STANDARD_INPUT,)
+
+
+def _output(out: Path | None, paths: tuple[Path, ...]) -> Output | None:
+    if out is None:
+        return None
+    output = Output(out)
+    try:
+        output.check(path for path in paths if path != STANDARD_INPUT)
+    except OutputError as error:
+        raise Unusable(str(error)) from error
+    return output
+
+
+def _format_of(out: Path | None) -> str:
+    suffix = out.suffix.lower().removeprefix(".") if out else ""
+    return suffix if suffix in FORMATS else "table"
+
+
+def _items(paths: tuple[Path, ...], overrides: Overrides, output: Output | None) -> Iterator[Read]:
+    for path in paths:
+        if path == STANDARD_INPUT:
+            yield from read_input("-", sys.stdin.buffer, overrides)
+        else:
+            yield from read_all([path], overrides, output.owns if output else None)
+
+
+def _coded(items: Iterator[Read], parser: str | None, jobs: int) -> Iterator[Outcome]:
+    try:
+        return code_all(items, parser, jobs)
+    except ParserError as error:
+        raise Unusable(str(error)) from error
+
+
+def _export(outcomes: Iterator[Outcome], paths: tuple[Path, ...], form: str, output: Output | None) -> Tally:
+    """Write what was coded; with an output file also, beside it, what was rejected."""
+    try:
+        with ExitStack() as stack:
+            if output:
+                sink = Sink(stack.enter_context(whole_file(output.path)), width=FILE_WIDTH)
+            else:
+                sink = Sink(sys.stdout.buffer, terminal=sys.stdout.isatty(), encoding=sys.stdout.encoding)
+            tally = _write(outcomes, paths, form, sink)
+        if output and output.rejects:
+            _write_rejects(tally, output.rejects)
+        return tally
+    except BrokenPipeError:
+        raise  # click ends quietly when the reader of a pipe has gone
+    except OSError as error:
+        raise Unusable(f"cannot write: {error}") from error
+    except KeyboardInterrupt:
+        click.echo("interrupted" + (f"; {output.path} was not written" if output else ""), err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _write(outcomes: Iterator[Outcome], paths: tuple[Path, ...], form: str, sink: Sink) -> Tally:
+    tally = Tally()
+    exporter = open_export(form, sink)
+    with ProgressBar(error_console(), [path for path in paths if path != STANDARD_INPUT]) as bar:
+        for outcome in outcomes:
+            tally.add(outcome)
+            bar.step(outcome, tally)
+            if not isinstance(outcome, Rejected):
+                with bar.aside(sink.terminal):
+                    exporter.write(outcome)
+    exporter.close()
+    return tally
+
+
+def _write_rejects(tally: Tally, path: Path) -> None:
+    """Replace the rejects of an earlier run; there is no file where nothing was rejected."""
+    if not tally.rejected:
+        path.unlink(missing_ok=True)
+        return
+    with whole_file(path) as stream:
+        stream.writelines(line(rejected) for rejected in tally.rejected)
+
+
+def _status(tally: Tally) -> int:
+    return 1 if tally.rejected else 0

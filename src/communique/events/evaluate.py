@@ -1,0 +1,72 @@
+"""Praise and blame by predication: "called the threat 'extremely dangerous'", "said the comments were a violation".
+
+Whoever speaks is the actor, the party the words are said of the recipient. The words are data (``evaluations.toml``).
+"""
+
+from communique.actors import Cast
+from communique.events.actions import Action
+from communique.events.lexicon import Entry, Lexicon
+from communique.events.roles import Slots, parties
+from communique.parse.sentence import Sentence, Token
+from communique.records import Party, Statement
+from communique.statements import covering
+
+LOOSE = Entry(lemma="", pos="adjective", example="", expect="", cameo=None, needs="both")
+
+
+def evaluations(
+    sentence: Sentence, cast: Cast, words: Lexicon, statements: tuple[Statement, ...]
+) -> list[Action]:
+    """The evaluating predications of a sentence whose speaker and target are both known."""
+    slots = Slots(sentence, words.grammar)
+    out = []
+    for token in sentence.tokens:
+        code = words.evaluations.get(token.lemma.lower())
+        if code is None or token.upos not in ("ADJ", "NOUN", "VERB"):
+            continue
+        targets, speakers, top = _said_of(sentence, token, slots, cast, statements)
+        targets = tuple(t for t in targets if all(t.id != s.id for s in speakers))
+        if not targets or not speakers or _negated(sentence, token, words):
+            continue
+        if {t.country for t in targets} == {s.country for s in speakers}:
+            continue
+        out.append(
+            Action(
+                cameo=code,
+                entry=LOOSE,
+                base=token.index,
+                top=top,
+                words=frozenset({token.index, top}),
+                actors=speakers,
+                recipients=targets,
+                composite=True,
+                why=("says of another", token.lemma.lower()),
+            )
+        )
+    return out
+
+
+def _said_of(
+    sentence: Sentence, token: Token, slots: Slots, cast: Cast, statements: tuple[Statement, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...], int]:
+    """Target, speaker and outermost word: of a copular clause within a statement, or of a naming verb's complement."""
+    head = sentence.tokens[token.head] if token.head >= 0 else None
+    if sentence.child(token.index, "cop"):
+        subjects = [t.index for t in sentence.children(token.index, "nsubj")]
+        targets = parties(sentence, subjects, cast, inside=True)
+        spoken = covering(statements, token.start, token.end)
+        source = next((s.source for s in reversed(spoken) if s.source and s.source.country), None)
+        return targets, (source,) if source else (), token.index
+    named = token.label == "xcomp" or (
+        token.label == "obl" and any(c.lemma.lower() in slots.grammar.predication for c in sentence.children(token.index, "case"))
+    )
+    if named and head is not None and head.upos == "VERB" and sentence.child(head.index, "obj"):
+        targets = parties(sentence, slots.patients(head.index), cast, inside=True)
+        return targets, parties(sentence, slots.subjects(head.index), cast, inside=False), head.index
+    return (), (), token.index
+
+
+def _negated(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    around = sentence.children(token.index, "advmod", "det")
+    grammar = words.grammar
+    return any(t.lemma.lower() in grammar.negators | set(grammar.negative_determiners) for t in around)

@@ -1,0 +1,75 @@
+"""Did it happen, and who says so: asserted, alleged, negated or hypothetical.
+
+The categories follow Saurí and Pustejovsky, "FactBank" (Language Resources and Evaluation 43, 2009), reduced to what an
+event record distinguishes.
+"""
+
+from communique.events.actions import Action
+from communique.events.lexicon import Grammar, Lexicon
+from communique.parse.sentence import Sentence, Token
+from communique.records import Factuality, Statement
+
+QUESTION = "?"
+
+
+def factuality(
+    sentence: Sentence, action: Action, spoken: tuple[Statement, ...], words: Lexicon
+) -> Factuality:
+    """Judge an action by its clause, the clauses above it, hedges, and the stance of those who report it."""
+    if action.negated or _within_negated(sentence, sentence.tokens[action.top], words.grammar):
+        return "negated"
+    if action.supposed or _modified(sentence, action, words.grammar.unreal_modifiers):
+        return "hypothetical"
+    if _unreal(sentence, sentence.tokens[action.top], words.grammar):
+        return "hypothetical"
+    if action.alleged or _modified(sentence, action, words.grammar.hedging_modifiers) or _hedged(sentence, action, words.grammar):
+        return "alleged"
+    own = {p.id for p in action.actors}
+    for statement in spoken:
+        another = statement.source is None or statement.source.id not in own
+        if another and statement.stance in ("claim", "denial"):
+            return "alleged"
+        if another and statement.stance == "belief":
+            return "hypothetical"
+    return "asserted"
+
+
+def _modified(sentence: Sentence, action: Action, words: frozenset[str]) -> bool:
+    """Whether an adjective on the event noun says so: "a potential attack"."""
+    modifiers = sentence.children(action.base, "amod", "compound")
+    return any(t.lemma.lower() in words or t.text.lower() in words for t in modifiers)
+
+
+def _within_negated(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
+    """Whether an event noun is the object of a clause that is negated: "the trip did not include a meeting"."""
+    if top.upos not in ("NOUN", "PROPN") or top.relation not in ("obj", "nsubj") or top.head < 0:
+        return False
+    around = sentence.children(top.head, "advmod")
+    return any(t.lemma.lower() in grammar.negators or t.text.lower() in grammar.negators for t in around)
+
+
+def _unreal(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
+    """Whether the clause, or one above it, is a condition or a question."""
+    token: Token | None = top
+    while token is not None:
+        marks = [m.lemma.lower() for m in sentence.children(token.index, "mark")]
+        if token.relation in ("advcl", "ccomp", "acl", "xcomp", "csubj", "root", "conj") and any(
+            m in grammar.conditional_marks for m in marks
+        ):
+            return True
+        token = sentence.tokens[token.head] if token.head >= 0 else None
+    last = sentence.tokens[-1].text if sentence.tokens else ""
+    closing = sentence.tokens[-2].text if len(sentence.tokens) > 1 else ""
+    return QUESTION in (last, closing)
+
+
+def _hedged(sentence: Sentence, action: Action, grammar: Grammar) -> bool:
+    for index in sorted(action.words):
+        if any(t.lemma.lower() in grammar.hedges for t in sentence.children(index, "advmod")):
+            return True
+        head = sentence.tokens[index].head
+        if head >= 0 and any(
+            t.lemma.lower() in grammar.hedges for t in sentence.children(head, "advmod") if abs(t.index - index) < 8
+        ):
+            return True
+    return False

@@ -1,0 +1,270 @@
+"""Sentences to event mentions: actions composed, judged, dated, placed, sourced and compared with one another."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.actors import ActorMention, Cast
+from communique.events.actions import Action, Composer
+from communique.events.context import contexts
+from communique.events.evaluate import evaluations
+from communique.events.factuality import factuality
+from communique.events.lexicon import lexicon
+from communique.events.ontology import composed, conflictual, ontology
+from communique.events.same import mark_duplicates
+from communique.parse.sentence import Sentence
+from communique.records import Block, Document, EventMention, Factuality, Party, Span, Statement, identity
+from communique.statements import covering
+from communique.when import TimeMention
+from communique.when import attach as attach_time
+from communique.where import PlaceMention
+from communique.where import attach as attach_place
+
+DEFAULT_NEEDS = {
+    ("noun", True): "both", ("noun", False): "both", ("verb", True): "either", ("verb", False): "actor",
+    ("adjective", True): "either", ("adjective", False): "actor",
+}  # fmt: skip
+BOTH = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION", "SUPPORT", "AGREE"})
+ELLIPSIS = 160  # code points: a longer anchor is cut to its predicate
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One predicate that was found, and what became of it, in words a codebook reader understands."""
+
+    sentence: int
+    anchor: Span
+    predicate: str
+    operators: tuple[str, ...]
+    actors: str
+    recipients: str
+    outcome: str
+
+
+class _Reading(msgspec.Struct, frozen=True):
+    """What a document's sentences were found to tell: events, and every finding including near misses."""
+
+    events: tuple[EventMention, ...]
+    findings: tuple[Finding, ...]
+
+
+def find_events(
+    document: Document,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
+    actors: tuple[ActorMention, ...],
+    times: tuple[TimeMention, ...],
+    places: tuple[PlaceMention, ...],
+    statements: tuple[Statement, ...],
+) -> tuple[EventMention, ...]:
+    """The event mentions of a document, in text order."""
+    return _read(document, blocks, sentences, actors, times, places, statements).events
+
+
+def explain(
+    document: Document,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
+    actors: tuple[ActorMention, ...],
+    times: tuple[TimeMention, ...],
+    places: tuple[PlaceMention, ...],
+    statements: tuple[Statement, ...],
+) -> tuple[Finding, ...]:
+    """Every predicate of a document and what became of it, near misses included, in text order."""
+    return _read(document, blocks, sentences, actors, times, places, statements).findings
+
+
+def _read(
+    document: Document,
+    blocks: tuple[Block, ...],
+    sentences: tuple[Sentence, ...],
+    actors: tuple[ActorMention, ...],
+    times: tuple[TimeMention, ...],
+    places: tuple[PlaceMention, ...],
+    statements: tuple[Statement, ...],
+) -> _Reading:
+    words, cast = lexicon("en"), Cast(actors)
+    events: list[EventMention] = []
+    findings: list[Finding] = []
+    for sentence in sentences:
+        composer = Composer(sentence, cast, words)
+        found = composer.all() + evaluations(sentence, cast, words, statements)
+        for action in found:
+            spoken = covering(statements, sentence.tokens[action.base].start, sentence.tokens[action.base].end)
+            action = _urged(action, spoken)
+            fact = factuality(sentence, action, spoken, words)
+            reason = _lacking(action, fact)
+            if reason is None:
+                at_times = tuple(t for t in times if t.sentence == sentence.index)
+                at_places = tuple(p for p in places if p.sentence == sentence.index)
+                event = _event(document, sentence, action, at_times, at_places, spoken, fact)
+                events.append(event)
+                reason = f"coded {event.type} {event.cameo} ({event.factuality})"
+            findings.append(_finding(sentence, action, reason))
+        findings.extend(
+            Finding(sentence.index, _word(sentence, m.word), sentence.tokens[m.word].lemma, (), "", "", m.reason)
+            for m in composer.misses
+        )
+    events.sort(key=lambda e: (e.anchor.start, e.anchor.end, e.cameo, e.id))
+    findings.sort(key=lambda f: (f.sentence, f.anchor.start))
+    return _Reading(mark_duplicates(_distinct(events)), tuple(findings))
+
+
+def _word(sentence: Sentence, index: int) -> Span:
+    token = sentence.tokens[index]
+    return Span(start=token.start, end=token.end)
+
+
+def _urged(action: Action, spoken: tuple[Statement, ...]) -> Action:
+    """"should" and "must": a demand by whoever is speaking, if that is another than the one who should."""
+    if not action.urged:
+        return action
+    speaker = next((s.source for s in reversed(spoken) if s.source and _political(s.source)), None)
+    code = composed("demand", action.cameo)
+    own = {p.id for p in action.actors} | {p.country for p in action.actors if p.country}
+    if speaker is None or code is None or speaker.id in own or (speaker.country and speaker.country in own):
+        return msgspec.structs.replace(action, supposed=True)
+    return msgspec.structs.replace(
+        action,
+        cameo=code,
+        actors=(speaker,),
+        recipients=action.actors if not conflictual(action.cameo) else action.recipients or action.actors,
+        composite=True,
+        mode=None,
+        why=("demand (should)", *action.why),
+    )
+
+
+def _political(party: Party) -> bool:
+    return bool(party.country) or party.sector == "IGO"
+
+
+def _lacking(action: Action, fact: Factuality) -> str | None:
+    """Why an action is not an event of the record; None if it is."""
+    actors = [p for p in action.actors if _known(p)]
+    recipients = [p for p in action.recipients if _known(p)]
+    entry = action.entry
+    carried = entry.pos == "noun" and len(action.words) > 1  # "made threats": the verb makes it a deed
+    needs = entry.needs or DEFAULT_NEEDS["verb" if carried else entry.pos, entry.symmetric]
+    if entry.pos == "verb" and entry.needs is None and action.type in BOTH and not action.composite:
+        needs = "both"
+    if entry.symmetric and len(actors) + len(recipients) >= 2 and fact in ("asserted", "alleged"):
+        return None
+    if entry.symmetric and len(actors) >= 2:
+        needs = "actor"
+    if action.composite and needs == "both" and actors:
+        needs = "actor"
+    if needs in ("actor", "both") and not actors:
+        return "no actor found" if not action.actors else "the actor is nobody in particular"
+    if needs in ("recipient", "both") and not recipients:
+        return "no recipient found"
+    if not actors and not recipients:
+        return "no party found"
+    if fact in ("negated", "hypothetical"):
+        if entry.pos == "noun" or (action.composite and fact == "hypothetical"):
+            return f"{fact}, and only spoken of"
+        if not (actors and recipients):
+            return f"{fact}, and one side is missing"
+    return None
+
+
+def _known(party: Party) -> bool:
+    """Whether a party is somebody: a country's, an organisation, or a group with a name."""
+    return bool(party.country or party.name) or party.sector in ("IGO", "REB", "UAF")
+
+
+def _event(
+    document: Document,
+    sentence: Sentence,
+    action: Action,
+    times: tuple[TimeMention, ...],
+    places: tuple[PlaceMention, ...],
+    spoken: tuple[Statement, ...],
+    fact: Factuality,
+) -> EventMention:
+    known = ontology()
+    code = known.cameo[action.cameo]
+    kind = action.type
+    mode = action.mode or (code.mode if kind == code.type else None)
+    anchor = _anchor(sentence, action)
+    time = attach_time(sentence, action.base, times) or attach_time(sentence, action.top, times)
+    place = attach_place(sentence, action.base, places) or attach_place(sentence, action.top, places)
+    actors, recipients = _sides(action)
+    return EventMention(
+        id=identity(document.id, kind, action.cameo, anchor.start, anchor.end, *(p.id for p in actors + recipients)),
+        type=kind,
+        mode=mode if mode in known.types[kind].modes else None,
+        contexts=tuple(dict.fromkeys((*code.contexts, *action.entry.contexts, *contexts(sentence, action.base)))),
+        cameo=action.cameo,
+        quad=known.types[kind].quad,
+        score=code.score,
+        actors=actors,
+        recipients=recipients,
+        date=time.date if time else None,
+        place=place.place if place else None,
+        factuality=fact,
+        anchor=anchor,
+        according_to=_sources(spoken, actors),
+        duplicate_of=None,
+        confidence=_confidence(action, actors, recipients, fact),
+        why=" + ".join(action.why),
+    )
+
+
+def _sides(action: Action) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    actors = tuple(p for p in action.actors if _known(p))
+    taken = {p.id for p in actors}
+    return actors, tuple(p for p in action.recipients if _known(p) and p.id not in taken)
+
+
+def _anchor(sentence: Sentence, action: Action) -> Span:
+    """The predicate with its operators, auxiliaries and the heads of what they govern, as one stretch of text."""
+    tokens = sentence.tokens
+    chosen = set(action.words)
+    for index in action.words:
+        chosen.update(t.index for t in sentence.children(index, "aux", "cop", "obj", "xcomp", "compound:prt", "advmod"))
+    near = [p for p in (*action.actors, *action.recipients) if sentence.start <= p.start < sentence.end]
+    start = min(tokens[i].start for i in chosen)
+    end = max([tokens[i].end for i in chosen] + [p.end for p in near if p.start > start])
+    if end - start > ELLIPSIS:
+        start, end = min(tokens[i].start for i in action.words), max(tokens[i].end for i in action.words)
+    return Span(start=start, end=end)
+
+
+def _sources(spoken: tuple[Statement, ...], actors: tuple[Party, ...]) -> tuple[str, ...]:
+    """Who says so: the speakers of the statements that hold the event, outermost first, then who passed it on."""
+    names = [s.source.name for s in spoken if s.source and s.source.name]
+    names += [via for s in spoken for via in s.via]
+    return tuple(dict.fromkeys(names))
+
+
+def _confidence(
+    action: Action, actors: tuple[Party, ...], recipients: tuple[Party, ...], fact: str
+) -> float:
+    """A rough degree of belief (0-1): lower where parties are missing, the sense is loose, or much was composed."""
+    value = 0.9 if action.entry.strictness or action.entry.needs == "both" else 0.85
+    value -= 0.1 * (not actors) + 0.1 * (not recipients and not action.entry.symmetric)
+    value -= 0.05 * max(0, len(action.why) - 2)
+    value -= 0.1 * (fact in ("hypothetical", "negated"))
+    return round(max(0.3, value), 2)
+
+
+def _distinct(events: list[EventMention]) -> Iterator[EventMention]:
+    """Two readings of one predicate that come out alike are one."""
+    seen: set[str] = set()
+    for event in events:
+        if event.id not in seen:
+            seen.add(event.id)
+            yield event
+
+
+def _finding(sentence: Sentence, action: Action, outcome: str) -> Finding:
+    label = lambda side: ", ".join(f"{p.country or p.sector} {p.name or ''}".strip() for p in side)  # noqa: E731
+    return Finding(
+        sentence=sentence.index,
+        anchor=_anchor(sentence, action),
+        predicate=action.why[-1],
+        operators=action.why[:-1],
+        actors=label(action.actors),
+        recipients=label(action.recipients),
+        outcome=outcome,
+    )

@@ -1,0 +1,111 @@
+"""The ontology as data: PLOVER types, CAMEO codes, and what operators make of an action.
+
+Sources: PLOVER manual 2.0 (Open Event Data Alliance), its CAMEO conversion table, and the CAMEO codebook's
+Goldstein scores; choices where they contradict each other stand at the head of ``ontology.toml``.
+"""
+
+from functools import cache
+
+import msgspec
+
+from communique.language import LexiconError, table
+
+OPERATIONS = ("pledge", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit")
+
+
+class PloverType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An event type: quad class 1-4, the type's own score, its modes with their scores."""
+
+    quad: int
+    score: float
+    meaning: str
+    modes: dict[str, float]
+
+
+class CameoCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A CAMEO code: its PLOVER type, mode and contexts, and its Goldstein score."""
+
+    name: str
+    type: str
+    contexts: tuple[str, ...]
+    score: float
+    mode: str | None = None
+
+
+class Ontology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All types and codes."""
+
+    types: dict[str, PloverType]
+    cameo: dict[str, CameoCode]
+
+
+class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pledge: str
+    demand: str
+    refuse: str
+    threaten: str
+    stop: str
+    cancel: str
+    deny: str
+    accuse: str
+    permit: str
+
+
+class _Negated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pledge_conflict: str
+    demand_cooperation: str
+    demand_conflict: str
+
+
+class _Composition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rows: dict[str, _Row]
+    negated: _Negated
+
+
+@cache
+def ontology() -> Ontology:
+    """The ontology, checked: every code's type and mode exist, every composition names codes that exist."""
+    found = table("common", "ontology", Ontology)
+    for code, row in found.cameo.items():
+        kind = found.types.get(row.type)
+        if kind is None or (row.mode and row.mode not in kind.modes):
+            raise LexiconError(f"common/ontology.toml: {code}: no such type or mode: {row.type} {row.mode}")
+    for prefix, results in table("common", "composition", _Composition).rows.items():
+        for operation in OPERATIONS:
+            result = getattr(results, operation)
+            if result not in ("", "same") and result not in found.cameo:
+                raise LexiconError(f"common/composition.toml: {prefix}.{operation}: no such code: {result}")
+    return found
+
+
+def composed(operation: str, cameo: str) -> str | None:
+    """The code of ``operation`` applied to an action of code ``cameo``; None where PLOVER has none.
+
+    The row with the longest prefix of ``cameo`` decides.
+    """
+    rows = table("common", "composition", _Composition).rows
+    for length in range(len(cameo), 1, -1):
+        row = rows.get(cameo[:length])
+        if row is not None:
+            result: str = getattr(row, operation)
+            return cameo if result == "same" else result or None
+    return None
+
+
+def composed_negated(operation: str, cameo: str) -> str | None:
+    """The code of ``operation`` applied to *not* doing the action: "pledged not to attack"."""
+    negated = table("common", "composition", _Composition).negated
+    conflict = conflictual(cameo)
+    if operation == "pledge":
+        return negated.pledge_conflict if conflict else composed("refuse", cameo)
+    if operation == "demand":
+        return negated.demand_conflict if conflict else negated.demand_cooperation
+    stopped = composed("stop", cameo)
+    return composed(operation, stopped) if stopped else None
+
+
+def conflictual(cameo: str) -> bool:
+    """Whether the code's type is verbal or material conflict (quad class 3 or 4)."""
+    known = ontology()
+    return known.types[known.cameo[cameo].type].quad >= 3
+

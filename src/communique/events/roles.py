@@ -1,0 +1,256 @@
+"""Who stands where: reads the slots of a predicate (subject, object, obliques, possessor) off the tree.
+
+Works through passives, control, raising, relative clauses, participles, coordination and apposition. A slot is
+returned as indices of head words; ``parties`` turns those into actors.
+"""
+
+from communique.actors import ActorMention, Cast
+from communique.events.lexicon import Grammar
+from communique.parse.sentence import Sentence, Token
+from communique.records import Party
+
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
+CLAUSAL = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp", "parataxis"})
+DEPTH = 6  # clauses to climb for an understood subject
+
+
+def is_clause(token: Token, sentence: Sentence) -> bool:
+    """Whether a word heads a clause: a verb, or a noun or adjective with a copula."""
+    return token.upos in ("VERB", "AUX") or sentence.child(token.index, "cop") is not None
+
+
+def passive(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb is passive: marked so, or a bare past participle that modifies a noun."""
+    if sentence.child(token.index, "nsubj:pass", "aux:pass", "csubj:pass"):
+        return True
+    if token.label == "acl" and token.tag == "VBN":
+        return sentence.child(token.index, "obj") is None
+    if token.label == "conj" and token.tag == "VBN" and not sentence.child(token.index, "nsubj", "aux"):
+        return passive(sentence, sentence.tokens[token.head])
+    return False
+
+
+def antecedent(sentence: Sentence, token: Token) -> int | None:
+    """The noun a relative clause hangs on, climbing through coordinated and embedded clauses of it."""
+    for _ in range(DEPTH):
+        if token.label in ("acl:relcl", "acl"):
+            return token.head
+        if token.label not in ("conj", "ccomp", "xcomp") or token.head < 0:
+            return None
+        token = sentence.tokens[token.head]
+    return None
+
+
+def resolved_relative(sentence: Sentence, token: Token, clause: Token) -> int:
+    """The antecedent for a relative pronoun, else the word itself."""
+    if token.tag in RELATIVE_TAGS:
+        found = antecedent(sentence, clause)
+        if found is not None:
+            return found
+    return token.index
+
+
+class Slots:
+    """The slots of every predicate in one sentence."""
+
+    def __init__(self, sentence: Sentence, grammar: Grammar) -> None:
+        self.sentence = sentence
+        self.grammar = grammar
+
+    def subjects(self, index: int, depth: int = DEPTH) -> list[int]:
+        """Who does it: the subject, a passive's agent, or the subject understood from a governing clause."""
+        s, token = self.sentence, self.sentence.tokens[index]
+        if passive(s, token):
+            return [t.index for t in self.obliques(index, self.grammar.agent)]
+        found = s.children(index, "nsubj", "csubj")
+        if found:
+            return [resolved_relative(s, t, token) for t in found if t.label != "csubj"]
+        return self._understood(token, depth) if depth else []
+
+    def subject_of_state(self, index: int) -> list[int]:
+        """Who is in the state an adjective names: the subject also of a participle read as one ("is opposed to")."""
+        own = self.sentence.children(index, "nsubj", "nsubj:pass")
+        token = self.sentence.tokens[index]
+        return [resolved_relative(self.sentence, t, token) for t in own] or self._understood(token, DEPTH)
+
+    def _understood(self, token: Token, depth: int) -> list[int]:
+        s = self.sentence
+        if token.head < 0:
+            return []
+        head = s.tokens[token.head]
+        if token.label == "conj" and is_clause(head, s):
+            return self.patients(head.index, depth - 1) if passive(s, head) else self.subjects(head.index, depth - 1)
+        if token.label == "xcomp" or (token.label in ("advcl", "ccomp") and self._non_finite(token)):
+            if token.label == "xcomp":
+                controllers = s.children(head.index, "obj", "iobj")
+                if controllers and not passive(s, head):
+                    return [resolved_relative(s, t, head) for t in controllers]
+            if passive(s, head):
+                return self.patients(head.index, depth - 1)
+            return self.subjects(head.index, depth - 1) if is_clause(head, s) else self._owner(head, depth - 1)
+        if token.label == "acl":
+            if self._to_infinitive(token):
+                return self._owner(head, depth - 1)
+            return [head.index]
+        return []
+
+    def _owner(self, noun: Token, depth: int) -> list[int]:
+        """Who has the plan, offer or decision: its possessor, else the subject of the verb it is the object of."""
+        s = self.sentence
+        own = self.possessors(noun.index)
+        if own or depth <= 0 or noun.head < 0:
+            return own
+        if noun.label in ("obj", "obl", "nsubj:pass", "xcomp"):
+            return self.subjects(noun.head, depth - 1)
+        if s.child(noun.index, "cop"):
+            return [t.index for t in s.children(noun.index, "nsubj")]
+        return []
+
+    def _to_infinitive(self, token: Token) -> bool:
+        return any(t.lemma.lower() in self.grammar.infinitive for t in self.sentence.children(token.index, "mark"))
+
+    def _non_finite(self, token: Token) -> bool:
+        return token.tag in ("VBG", "VBN") or self._to_infinitive(token)
+
+    def patients(self, index: int, depth: int = DEPTH) -> list[int]:
+        """To whom it is done: the object, a passive's subject, or the noun a participle or relative clause hangs on."""
+        s, token = self.sentence, self.sentence.tokens[index]
+        if passive(s, token):
+            found = s.children(index, "nsubj:pass")
+            if found:
+                return [resolved_relative(s, t, token) for t in found]
+            if token.label == "acl":
+                return [token.head]
+            if token.label == "conj" and depth:
+                return self.patients(token.head, depth - 1)
+            if token.label == "xcomp" and depth and token.head >= 0:
+                return self.subjects(token.head, depth - 1) or self.patients(token.head, depth - 1)
+            return []
+        found = s.children(index, "obj")
+        if found:
+            return [resolved_relative(s, t, token) for t in found]
+        if token.label == "acl:relcl" and s.children(index, "nsubj") and not self._relative_subject(token):
+            return [token.head]
+        if token.label != "conj" and depth:
+            return self._shared_object(token)
+        return []
+
+    def _relative_subject(self, token: Token) -> bool:
+        return any(t.tag in RELATIVE_TAGS for t in self.sentence.children(token.index, "nsubj"))
+
+    def _shared_object(self, token: Token) -> list[int]:
+        """``bombed and shelled Edelweiss``: a bare first verb takes the object of the one it is joined to."""
+        for other in self.sentence.children(token.index, "conj"):
+            if other.upos == "VERB" and not self.sentence.children(other.index, "nsubj", "nsubj:pass"):
+                return [t.index for t in self.sentence.children(other.index, "obj")]
+        return []
+
+    def indirect(self, index: int) -> list[int]:
+        """The indirect object."""
+        return [t.index for t in self.sentence.children(index, "iobj")]
+
+    def obliques(self, index: int, prepositions: frozenset[str]) -> list[Token]:
+        """Nouns joined to the word by one of the prepositions."""
+        return [
+            t
+            for t in self.sentence.children(index, "obl", "nmod", "advcl", "acl")
+            if any(c.lemma.lower() in prepositions for c in self.sentence.children(t.index, "case", "mark"))
+        ]
+
+    def oblique(self, index: int, preposition: str) -> list[int]:
+        """Nouns joined by a preposition to the word, to its object, or to the noun a verb is shared with."""
+        wanted = frozenset({preposition})
+        token = self.sentence.tokens[index]
+        found = self.obliques(index, wanted)
+        if not found and token.upos == "VERB":
+            for o in self.sentence.children(index, "obj", "nsubj:pass", "compound:prt", "advmod", "xcomp"):
+                if o.upos != "VERB":
+                    found = found or self.obliques(o.index, wanted)
+        if not found and token.upos == "VERB":
+            for o in self.sentence.children(token.index, "obl"):
+                found = found or self.obliques(o.index, wanted)
+        if not found and token.upos in ("NOUN", "PROPN") and token.label in ("obj", "nsubj:pass", "obl", "nsubj"):
+            governor = self.sentence.tokens[token.head]
+            if governor.upos == "VERB" and governor.lemma.lower() in self.grammar.support_verbs:
+                found = self.obliques(governor.index, wanted)
+        if not found and token.label == "conj" and not self.sentence.children(index, "obl", "nmod", "obj"):
+            return self.oblique(token.head, preposition)
+        return [t.index for t in found]
+
+    def possessors(self, index: int) -> list[int]:
+        """Whose it is: possessor, or a noun or adjective that modifies it."""
+        return [t.index for t in self.sentence.children(index, "nmod:poss", "compound", "amod", "nmod:unmarked")]
+
+    def slot(self, index: int, name: str) -> list[int]:
+        """The head words in a slot named as in the lexicon."""
+        if name == "subj":
+            return self.subjects(index)
+        if name == "obj":
+            return self.patients(index)
+        if name == "clause":  # who a that-clause is about: "is disappointed that Graustark refused"
+            return [i for t in self.sentence.children(index, "ccomp") for i in self.subjects(t.index)]
+        if name == "iobj":
+            return self.indirect(index)
+        if name == "poss":
+            return self.possessors(index)
+        return self.oblique(index, name)
+
+
+def conjuncts(sentence: Sentence, index: int) -> list[int]:
+    """The word and everything coordinated with it, in text order."""
+    found, todo = [], [index]
+    while todo:
+        i = todo.pop()
+        found.append(i)
+        todo.extend(t.index for t in sentence.children(i, "conj") if not is_clause(t, sentence))
+    return sorted(found)
+
+
+def party(mention: ActorMention) -> Party:
+    """The mention as a party to an event."""
+    a = mention.actor
+    return Party(start=mention.start, end=mention.end, id=a.id, country=a.country, sector=a.sector, name=a.name)
+
+
+def parties(
+    sentence: Sentence, heads: list[int], cast: Cast, *, inside: bool, modifiers: bool = False
+) -> tuple[Party, ...]:
+    """The actors at the head words and their conjuncts; with ``inside``, else those named within the phrase.
+
+    ``modifiers`` admits adjectives ("Cuban" in "the Cuban rejection") as parties themselves.
+    """
+    found: list[Party] = []
+    for head in heads:
+        for index in conjuncts(sentence, head):
+            here = [m for m in cast.at(sentence.index, index) if modifiers or m.kind != "adjective"]
+            if not here and inside:
+                here = within(sentence, index, cast)
+            found.extend(party(m) for m in here if all(m.actor.id != f.id for f in found))
+    return tuple(found)
+
+
+def within(sentence: Sentence, index: int, cast: Cast, depth: int = 3) -> list[ActorMention]:
+    """The actor a phrase is about: its possessor, its country adjective, else the nearest noun that depends on it."""
+    groups = (
+        ("nmod:poss",),
+        ("amod", "compound", "nmod:unmarked"),
+        ("appos", "flat"),
+        ("nmod",),
+        ("acl",),
+    )
+    for labels in groups:
+        for child in sentence.children(index, *labels):
+            if labels == ("nmod",) and child.label != "nmod":
+                continue
+            here = list(cast.at(sentence.index, child.index))
+            if not here and depth and labels != ("amod", "compound", "nmod:unmarked"):
+                here = within(sentence, child.index, cast, depth - 1)
+            if not here and labels == ("acl",):
+                here = [
+                    m for o in sentence.children(child.index, "obj", "obl") for m in cast.at(sentence.index, o.index)
+                ]
+            if here:
+                return here + [
+                    m for c in sentence.children(child.index, "conj") for m in cast.at(sentence.index, c.index)
+                ]
+    return []

@@ -1,0 +1,48 @@
+"""Comma-separated values: a row an event, UTF-8, lists joined by "; "."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from communique.encodable import encodable
+from communique.export.exporter import Exporter, Sink
+from communique.export.rows import COLUMNS, rows
+from communique.records import CodedDocument
+
+Cell = str | int | float
+
+# A spreadsheet reads a text cell with one of these in front as a formula (full-width signs too, in some locales).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def neutral(text: str) -> str:
+    """``text`` as a cell that no spreadsheet takes for a formula: with an apostrophe in front where one might."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+class CsvExport(Exporter):
+    """A header, then a row an event."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._stream = sink.stream
+        self._write(COLUMNS)
+
+    def write(self, coded: CodedDocument) -> None:
+        for row in rows(encodable(coded)):
+            self._write(_cell(getattr(row, column)) for column in COLUMNS)
+
+    def close(self) -> None:
+        self._stream.flush()
+
+    def _write(self, cells: Iterable[Cell]) -> None:
+        line = io.StringIO()
+        csv.writer(line, lineterminator="\n").writerow(cells)
+        self._stream.write(line.getvalue().encode())
+
+
+def _cell(value: Cell | tuple[Cell, ...] | None) -> Cell:
+    if isinstance(value, str):
+        return neutral(value)
+    if isinstance(value, tuple):
+        return neutral("; ".join(map(str, value)))
+    return "" if value is None else value

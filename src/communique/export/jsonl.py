@@ -1,0 +1,25 @@
+"""The record itself: one JSON object a document, a line each."""
+
+import msgspec
+
+from communique.encodable import encodable
+from communique.export.exporter import Exporter, Sink
+from communique.records import CodedDocument, Record
+
+
+def line(record: Record) -> bytes:
+    """``record`` as one line of JSON, newline included."""
+    return msgspec.json.encode(encodable(record)) + b"\n"
+
+
+class JsonlExport(Exporter):
+    """A line of JSON a document, documents without events included."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._stream = sink.stream
+
+    def write(self, coded: CodedDocument) -> None:
+        self._stream.write(line(coded))
+
+    def close(self) -> None:
+        self._stream.flush()

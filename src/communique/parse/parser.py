@@ -1,0 +1,104 @@
+"""Documents in, sentences out: the one entrance to the parse room."""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Span
+
+from communique.records import Block, Document
+
+from . import pipeline
+from .foreign import Reader, load, read_ud
+from .scheme import Word
+from .sentence import Sentence, Token
+
+READ = frozenset({"title", "body", "caption"})
+STRETCH = 20_000  # characters given to spaCy at once; a longer block is cut at white space
+SURROGATES = dict.fromkeys(range(55296, 57344), "�")
+
+Place = tuple[int, int, int]  # block index, start, end
+
+
+class Parser:
+    """Turns the English blocks of a document into parsed sentences.
+
+    ``name`` is an installed spaCy pipeline or a path to one; None is the pipeline that ships with this
+    package. Loading takes about a second: make one parser and keep it. Raises ParserError when the
+    pipeline cannot be loaded.
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        if name is None:
+            self._nlp: Language = pipeline.english()
+            self._read: Reader = read_ud
+        else:
+            self._nlp, self._read = load(name)
+        self.version = pipeline.version_of(self._nlp)
+
+    @property
+    def language(self) -> Language:
+        """The spaCy pipeline behind this parser."""
+        return self._nlp
+
+    def sentences(self, document: Document, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+        """The sentences of the English title, body and caption blocks, in text order.
+
+        A block without a language counts as English. ``Sentence.block`` is the block's index; offsets
+        are into ``document.text``. No text makes it fail: what cannot be read as language still comes
+        back as tokens.
+        """
+        places = [
+            (number, start, end)
+            for number, block in enumerate(blocks)
+            if block.kind in READ and block.language in (None, "en")
+            for start, end in stretches(document.text, block.start, block.end)
+        ]
+        out: list[Sentence] = []
+        with self._nlp.memory_zone():
+            texts = (document.text[start:end].translate(SURROGATES) for _, start, end in places)
+            tokenised = (pipeline.tokenised(self._nlp, text) for text in texts)
+            docs = self._nlp.pipe(tokenised, batch_size=pipeline.DOCS_AT_ONCE)
+            for place, doc in zip(places, docs, strict=True):
+                for span in doc.sents:
+                    sentence = self._sentence(len(out), span, place, document.text)
+                    if sentence is not None:
+                        out.append(sentence)
+        return tuple(out)
+
+    def _sentence(self, index: int, span: Span, place: Place, text: str) -> Sentence | None:
+        """One sentence as a record; None if it holds white space only."""
+        words = self._read(span)
+        if not words:
+            return None
+        block, offset, _ = place
+        tokens = tuple(_token(i, word, offset, text) for i, word in enumerate(words))
+        return Sentence(index=index, start=tokens[0].start, end=tokens[-1].end, block=block, tokens=tokens)
+
+
+def _token(index: int, word: Word, offset: int, text: str) -> Token:
+    start, end = offset + word.start, offset + word.end
+    return Token(
+        index=index,
+        text=text[start:end],
+        lemma=word.lemma,
+        upos=word.upos,
+        tag=word.tag,
+        head=word.head,
+        label=word.label,
+        start=start,
+        end=end,
+    )
+
+
+def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The block from ``start`` to ``end`` in parts of bounded length, cut at line ends, full stops or spaces."""
+    while end - start > STRETCH:
+        limit = start + STRETCH
+        cut = max(text.rfind("\n", start + STRETCH // 2, limit), text.rfind(". ", start + STRETCH // 2, limit) + 1)
+        if cut <= start:
+            cut = text.rfind(" ", start + STRETCH // 2, limit)
+        cut = cut if cut > start else limit
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end

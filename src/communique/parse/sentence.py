@@ -1,0 +1,87 @@
+"""A parsed sentence: words with Universal Dependencies tags and heads, offsets into the document."""
+
+from functools import cached_property
+
+import msgspec
+
+
+class Token(msgspec.Struct, frozen=True):
+    """One syntactic word.
+
+    ``tag`` is the Penn Treebank tag, ``upos`` the UD part of speech, ``label`` the UD relation to
+    ``head``, which is the index of the governing word in the sentence, -1 for the root.
+    ``start`` and ``end`` are offsets into the document's text.
+    """
+
+    index: int
+    text: str
+    lemma: str
+    upos: str
+    tag: str
+    head: int
+    label: str
+    start: int
+    end: int
+
+    @property
+    def relation(self) -> str:
+        """The universal part of the label: ``nsubj`` of ``nsubj:pass``."""
+        return self.label.partition(":")[0]
+
+
+class Sentence(msgspec.Struct, frozen=True, dict=True):
+    """A sentence of one block; ``block`` indexes the document's blocks."""
+
+    index: int
+    start: int
+    end: int
+    block: int
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def _children(self) -> tuple[tuple[int, ...], ...]:
+        out: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                out[token.head].append(token.index)
+        return tuple(tuple(x) for x in out)
+
+    @cached_property
+    def root(self) -> Token:
+        """The word nothing governs."""
+        return next(t for t in self.tokens if t.head < 0)
+
+    def children(self, index: int, *labels: str) -> list[Token]:
+        """Dependents in text order, with one of ``labels`` (full label or its universal part) if any are given."""
+        found = (self.tokens[i] for i in self._children[index])
+        return [t for t in found if not labels or t.label in labels or t.relation in labels]
+
+    def child(self, index: int, *labels: str) -> Token | None:
+        """The first such dependent."""
+        return next(iter(self.children(index, *labels)), None)
+
+    def subtree(self, index: int) -> list[Token]:
+        """The word and all it governs, in text order."""
+        found, todo = [], [index]
+        while todo:
+            i = todo.pop()
+            found.append(i)
+            todo.extend(self._children[i])
+        return [self.tokens[i] for i in sorted(found)]
+
+    def ancestors(self, index: int) -> list[Token]:
+        """The words above, nearest first."""
+        out = []
+        while (index := self.tokens[index].head) >= 0:
+            out.append(self.tokens[index])
+        return out
+
+    def covering(self, start: int, end: int) -> list[Token]:
+        """Words that overlap the document span."""
+        return [t for t in self.tokens if t.start < end and t.end > start]
+
+
+def head_of(sentence: Sentence, tokens: list[Token]) -> Token:
+    """The word of a stretch whose head lies outside it (the first one, if several)."""
+    inside = {t.index for t in tokens}
+    return next((t for t in tokens if t.head not in inside), tokens[0])

@@ -1,0 +1,64 @@
+"""A document made from a text, from what it prints about itself and from what is known besides."""
+
+import msgspec
+
+from communique.read.dates import date_in_address
+from communique.read.decode import no_surrogates
+from communique.read.lines import read_lines
+from communique.read.page import host, printed_facts
+from communique.records import Document, Rejected, identity
+
+
+class Overrides(msgspec.Struct, frozen=True):
+    """What the caller knows better than the page: ``published`` (ISO date), ``url``, ``outlet``."""
+
+    published: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+
+
+class Given(msgspec.Struct, frozen=True):
+    """What came with a text (a page's metadata, a row's fields); it goes before what the text prints."""
+
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    incomplete: str | None = None
+
+
+def make_document(text: str, path: str, given: Given, overrides: Overrides) -> Document:
+    """The document of ``text``; its id depends on its content alone, unless one is given."""
+    text = no_surrogates(text)
+    url = overrides.url or given.url
+    facts = printed_facts(text, read_lines(text), given.title, url)
+    url = url or facts.url
+    outlet = overrides.outlet or given.outlet or host(url)
+    from_address = date_in_address(url) if overrides.url and url else None
+    document = Document(
+        id=given.id or identity(url, outlet, given.title, text),
+        path=path,
+        url=url,
+        outlet=outlet,
+        title=facts.title,
+        published=overrides.published or given.published or facts.published or from_address,
+        byline=given.byline or facts.byline,
+        credits=facts.credits,
+        languages=facts.languages,
+        text=text,
+        incomplete=given.incomplete,
+    )
+    return msgspec.structs.replace(document, **_without_surrogates(document))
+
+
+def _without_surrogates(document: Document) -> dict[str, str]:
+    """The fields to replace so that the document can be written as JSON."""
+    fields = {name: getattr(document, name) for name in ("path", "url", "outlet", "title", "byline", "id")}
+    return {name: no_surrogates(value) for name, value in fields.items() if value}
+
+
+def rejected(path: str, reason: str, line: int | None = None) -> Rejected:
+    """An input that could not be read, with its reason."""
+    return Rejected(path=no_surrogates(path), stage="read", reason=no_surrogates(reason), line=line)

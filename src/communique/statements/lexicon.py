@@ -1,0 +1,121 @@
+"""The cue lexicon and the words about speakers and channels, decoded from ``language/en``."""
+
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+from communique.language import table
+from communique.records import Stance
+
+Frame = Literal["that", "quote", "as", "to", "object", "raised"]
+PartOfSpeech = Literal["verb", "noun", "adjective", "phrase", "mark"]
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A word by which a text hands a claim to a source; ``language/en/statements.toml`` explains each field."""
+
+    lemma: str
+    pos: PartOfSpeech
+    example: str
+    stance: Stance = "neutral"
+    frames: tuple[Frame, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    channel: str | None = None
+
+
+class _Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    cue: tuple[Cue, ...]
+
+
+class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A way by which words reach the public, and the nouns and prepositions that name it."""
+
+    name: str
+    words: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    example: str
+
+
+class _Channels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    channel: tuple[Channel, ...]
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Closed word lists the grammar consults; ``language/en/speakers.toml`` says what each is for."""
+
+    documents: frozenset[str]
+    document_pronouns: frozenset[str]
+    issuing: frozenset[str]
+    appearing: frozenset[str]
+    backward: frozenset[str]
+    backward_verbs: frozenset[str]
+    relaying: frozenset[str]
+    unsaid: frozenset[str]
+    unreal: frozenset[str]
+    questions: frozenset[str]
+    question_marks: frozenset[str]
+    articles: frozenset[str]
+    first_person: frozenset[str]
+    negators: frozenset[str]
+    relative: frozenset[str]
+    passive_agent: frozenset[str]
+    origin: frozenset[str]
+    predicative: frozenset[str]
+    parenthetical: frozenset[str]
+    complementizers: frozenset[str]
+    expletives: frozenset[str]
+
+
+class Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a reporter keeps his distance."""
+
+    adverbs: frozenset[str]
+    adjectives: frozenset[str]
+
+
+class Speakers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``sectors``: PLOVER sector -> head nouns of sources that are no known actor."""
+
+    sectors: dict[str, tuple[str, ...]]
+    words: Words
+    hedges: Hedges
+
+
+@cache
+def cues() -> dict[tuple[str, str], Cue]:
+    """Every cue by part of speech and lemma, as ``("verb", "point out")``."""
+    return {(cue.pos, cue.lemma): cue for cue in table("en", "statements", _Cues).cue}
+
+
+@cache
+def phrases() -> tuple[tuple[tuple[str, ...], Cue], ...]:
+    """The fixed phrases as words, longest first."""
+    found = [(tuple(cue.lemma.split()), cue) for cue in cues().values() if cue.pos == "phrase"]
+    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def marks() -> dict[str, Cue]:
+    """The punctuation marks that stand for a verb of saying."""
+    return {cue.lemma: cue for cue in cues().values() if cue.pos == "mark"}
+
+
+@cache
+def channels() -> tuple[Channel, ...]:
+    """The channels in the order of the table."""
+    decoded: _Channels = table("en", "channels", _Channels)
+    return decoded.channel
+
+
+@cache
+def speakers() -> Speakers:
+    """The words about those who speak."""
+    decoded: Speakers = table("en", "speakers", Speakers)
+    return decoded
+
+
+@cache
+def sector_of() -> dict[str, str]:
+    """Head noun -> PLOVER sector of a source that is no known actor."""
+    return {noun: sector for sector, nouns in speakers().sectors.items() for noun in nouns}

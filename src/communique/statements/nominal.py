@@ -1,0 +1,63 @@
+"""Nouns and adjectives that report: "its claim that ...", "a report surfaced that ...", "is confident that ..."."""
+
+from communique.parse.sentence import Sentence
+from communique.statements.complements import complement, states
+from communique.statements.cues import Hit
+from communique.statements.grammar import controller, is_verb, speaker, surface_subject, without
+from communique.statements.lexicon import sector_of, speakers
+from communique.statements.report import Report
+
+
+def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]:
+    """As in "its claim that ...", "a report surfaced that ..."."""
+    clauses = [c for c in sentence.children(hit.index, "acl", "ccomp") if states(sentence, c)]
+    verb = sentence.tokens[hit.index]
+    above = sentence.tokens[verb.head] if verb.head >= 0 else None
+    words = speakers().words
+    if not clauses and above is not None and verb.label == "nsubj" and above.lemma in words.appearing:
+        clauses = [c for c in sentence.children(above.index, "ccomp", "advcl", "acl") if states(sentence, c)]
+    if not clauses and above is not None and verb.label == "obj" and above.lemma in words.issuing:
+        clauses = [c for c in sentence.children(above.index, "ccomp") if states(sentence, c)]
+    if not clauses:
+        return []
+    content = without(complement(sentence, hit, clauses[0], set()), outside)
+    return [Report(hit, noun_source(sentence, hit.index), tuple(content))]
+
+
+def noun_source(sentence: Sentence, index: int) -> int | None:
+    """Whose claim or paper a noun names: possessor, "by X", the subject of its verb, the noun itself if it speaks."""
+    words = speakers().words
+    token = sentence.tokens[index]
+    above = sentence.tokens[token.head] if token.head >= 0 else None
+    owner = sentence.child(index, "nmod:poss")
+    if owner is not None:
+        if owner.tag == "PRP$" and above is not None and is_verb(above) and token.relation in ("obj", "obl"):
+            own = speaker(sentence, above.index)
+            return owner.index if own is None else own
+        return owner.index
+    for child in sentence.children(index, "nmod"):
+        if any(c.lemma in words.origin for c in sentence.children(child.index, "case")):
+            return child.index
+    if above is None:
+        return None
+    if token.relation in ("obj", "obl") and above.lemma in words.issuing:
+        return speaker(sentence, above.index)
+    if token.relation == "nmod" and not is_verb(above):
+        return noun_source(sentence, above.index)
+    speaks = token.lemma.lower() in sector_of() and token.relation == "nsubj"
+    return index if speaks and above.lemma in words.appearing else None
+
+
+def adjective_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]:
+    """As in "is confident that ...", "made it clear that ..."."""
+    token = sentence.tokens[hit.index]
+    clauses = [c for c in sentence.children(hit.index, "ccomp", "advcl", "csubj") if states(sentence, c)]
+    if not clauses and token.label == "xcomp":
+        clauses = [c for c in sentence.children(token.head, "ccomp", "csubj", "advcl") if states(sentence, c)]
+    if not clauses:
+        return []
+    source = controller(sentence, token.head) if token.label == "xcomp" else surface_subject(sentence, hit.index)
+    if source is not None and sentence.tokens[source].text.lower() in speakers().words.expletives:
+        source = None
+    content = without(complement(sentence, hit, clauses[0], set()), outside)
+    return [Report(hit, source, tuple(content))]

@@ -1,0 +1,54 @@
+"""Whether a clause lies ahead of the day it is told: from its auxiliaries and what governs it."""
+
+from communique.parse.sentence import Sentence, Token
+from communique.when.lexicon import Tense
+from communique.when.meaning import Direction
+
+_CLIMB = 12  # steps up the tree: farther clauses say nothing about this one
+_PREDICATES = ("VERB", "AUX")
+
+
+def direction(sentence: Sentence, index: int, tense: Tense) -> Direction:
+    """1 when the clause around a word lies ahead ("will meet on Friday"), -1 when it is past, else 0."""
+    token = sentence.tokens[index]
+    for _ in range(_CLIMB):
+        if token.lemma.casefold() in tense.governors and token.tag in ("JJ", "VBN", "NN"):
+            return 1
+        if any(t.lemma.casefold() in tense.governors for t in sentence.children(token.index, "amod")):
+            return 1
+        if token.upos in _PREDICATES or sentence.child(token.index, "cop"):
+            found = _of_predicate(sentence, token, tense)
+            if found is not None:
+                return found
+        if token.head < 0:
+            break
+        token = sentence.tokens[token.head]
+    return 0
+
+
+def _of_predicate(sentence: Sentence, verb: Token, tense: Tense) -> Direction | None:
+    """The direction of one clause, None when its governor decides."""
+    helpers = sentence.children(verb.index, "aux", "cop")
+    words = {t.text.casefold() for t in helpers}
+    if words & set(tense.auxiliaries):
+        return -1 if any(t.lemma == tense.perfect for t in helpers) else 1
+    if any(t.tag == "TO" for t in sentence.children(verb.index)):
+        return _of_infinitive(sentence, verb, tense)
+    if any(t.tag == "VBD" or t.lemma == tense.perfect for t in helpers) or verb.tag == "VBD":
+        return -1
+    if any(t.tag in ("VBP", "VBZ") for t in helpers):
+        return 1 if verb.tag == "VBG" else 0
+    if verb.tag == "VBN":
+        return -1
+    return None if verb.tag == "VBG" else 0
+
+
+def _of_infinitive(sentence: Sentence, verb: Token, tense: Tense) -> Direction | None:
+    if any(t.relation == "aux" and t.tag in ("VBP", "VBZ", "VBD") for t in sentence.children(verb.index)):
+        return 1
+    if verb.head < 0:
+        return 1
+    governor = sentence.tokens[verb.head]
+    if governor.lemma.casefold() in tense.governors or governor.upos == "AUX":
+        return 1
+    return None

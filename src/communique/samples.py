@@ -11,5 +11,5 @@ def sample_articles() -> tuple[Path, ...]:
     here = Path(__file__).resolve().parent
     for folder in (here / "samples", here.parents[1] / "samples"):
         if folder.is_dir():
-            return tuple(sorted(folder.glob("*.*")))
+            return tuple(sorted(path for path in folder.iterdir() if path.suffix in (".txt", ".html", ".jsonl")))
     raise FileNotFoundError("this installation of communique has no samples")

@@ -30,8 +30,9 @@ COUNTRIES = [
 
 TITLES = [
     ("China's President Jiang Zemin met US President Bill Clinton in 1997.",
-     "China's President Jiang Zemin = CHN GOV Jiang Zemin; US President Bill Clinton = USA GOV Bill Clinton; China = CHN GOV"),
-    ("President Rudolf Elphberg of Ruritania opened the conference.", "President Rudolf Elphberg = XRU GOV Rudolf Elphberg"),
+     "China = CHN GOV; US President Bill Clinton = USA GOV Bill Clinton"),
+    ("President Rudolf Elphberg of Ruritania opened the conference.",
+     "President Rudolf Elphberg = XRU GOV Rudolf Elphberg"),
     ("Rudolf Elphberg, the president of Ruritania, opened the conference.",
      "Rudolf Elphberg = XRU GOV Rudolf Elphberg; the president of Ruritania = XRU GOV Rudolf Elphberg"),
     ("The leader of the Ruritanian regime, Rudolf Elphberg, resigned.",
@@ -42,24 +43,33 @@ TITLES = [
      "Andrei Gromyko = SUN GOV Andrei Gromyko; United Nations = - IGO United Nations"),
     ("The Ruritanian foreign minister, Fritz Tarlenheim, left. Tarlenheim's deputy, Albert Lauengram, stayed.",
      "Albert Lauengram = XRU GOV Albert Lauengram"),
-    ("Former president Jimmy Carter travelled to North Korea in 1994.", "Former president Jimmy Carter = - ELI Jimmy Carter"),
+    ("Former president Jimmy Carter travelled to North Korea in 1994.",
+     "Former president Jimmy Carter = USA ELI Jimmy Carter"),
     ("Nelson Mandela, the leader of the African National Congress, was freed in 1990.",
      "Nelson Mandela = ZAF PTY Nelson Mandela"),
     ("UN Secretary-General Kofi Annan won the Nobel Peace Prize in 2001.",
      "UN Secretary-General Kofi Annan = - IGO Kofi Annan"),
-    ("Hezbollah leader Hassan Nasrallah spoke in Beirut.", "Hezbollah leader Hassan Nasrallah = LBN REB Hassan Nasrallah"),
+    ("Hezbollah leader Hassan Nasrallah spoke in Beirut.",
+     "Hezbollah leader Hassan Nasrallah = LBN REB Hassan Nasrallah"),
     ("The chief of the general staff of the Ruritanian army, Hugo Strakencz, resigned.",
      "Hugo Strakencz = XRU MIL Hugo Strakencz"),
     ("Gen. Hugo Strakencz of Ruritania resigned.", "Gen. Hugo Strakencz = XRU MIL Hugo Strakencz"),
     ("Israel's Yitzhak Rabin and Egypt's Hosni Mubarak met.",
      "Israel's Yitzhak Rabin = ISR GOV Yitzhak Rabin; Egypt's Hosni Mubarak = EGY GOV Hosni Mubarak"),
     ("A Kremlin spokesman declined to comment.", "A Kremlin spokesman = RUS GOV Kremlin spokesman"),
+    ("Jeff Elphberg, President of CNN Worldwide, said no.", "President of CNN Worldwide = USA MED; !Worldwide"),
+    ("Rudolf Elphberg is finance chairman for former Ruritanian minister Fritz Tarlenheim.",
+     "former Ruritanian minister Fritz Tarlenheim = XRU ELI Fritz Tarlenheim"),
+    ("Then-president George H. W. Bush met Mikhail Gorbachev at Malta in 1989.",
+     "Then-president George H. W. Bush = USA GOV George H. W. Bush"),
+    ("WASHINGTON Christopher Smith said Germany agreed.", "Christopher Smith = - CVL; WASHINGTON = USA GOV"),
     ("A spokesman for the Ruritanian foreign ministry declined to comment.",
      "A spokesman for the Ruritanian foreign ministry = XRU GOV"),
 ]  # fmt: skip
 
 GROUPS = [
-    ("The Chinese foreign ministry summoned the envoy.", "The Chinese foreign ministry = CHN GOV Chinese foreign ministry"),
+    ("The Chinese foreign ministry summoned the envoy.",
+     "The Chinese foreign ministry = CHN GOV Chinese foreign ministry"),
     ("The US and Cuban governments exchanged prisoners.",
      "The US and Cuban governments = USA GOV; The US and Cuban governments = CUB GOV"),
     ("Ruritanian troops crossed the border into Graustark.", "Ruritanian troops = XRU MIL Ruritanian troops"),
@@ -88,7 +98,7 @@ LATER = [
      "Diaz-Canel = CUB GOV Miguel Díaz-Canel; Díaz- Canel = CUB GOV Miguel Díaz-Canel"),
     ("Cuban President Fidel Castro met Pope John Paul II in 1998. The Cuban president wore a suit.",
      "The Cuban president = CUB GOV Fidel Castro"),
-    ("Rudolf Elphberg is the president of Ruritania. Ruritanian President Rudolf Elphberg spoke. The head of state left.",
+    ("Rudolf Elphberg rules Ruritania. Ruritanian President Rudolf Elphberg spoke. The head of state left.",
      "The head of state = XRU GOV Rudolf Elphberg"),
     ("Ruritania's president spoke first. President Rudolf Elphberg was calm.", "Ruritania's president = XRU GOV"),
     ("China signed a pact with Cuba. The pact covers trade with the island.", "the island = CUB GOV Cuba"),
@@ -98,7 +108,8 @@ LATER = [
     ("Ruritania and Graustark signed a treaty. Both countries ratified it.",
      "Both countries = XRU GOV Ruritania; Both countries = XGR GOV Graustark"),
     ("Soviet leader Mikhail Gorbachev said his country would disarm.", "his country = SUN GOV Soviet Union"),
-    ("Ruritania protested on Monday. The government recalled its envoy.", "The government = XRU GOV Ruritanian government"),
+    ("Ruritania protested on Monday. The government recalled its envoy.",
+     "The government = XRU GOV Ruritanian government"),
     ("Ruritania and Graustark talked. The government resigned.", "The government = - GOV government"),
 ]  # fmt: skip
 
@@ -112,6 +123,8 @@ PRONOUNS = [
      "I = XRU GOV Rudolf Elphberg; We = XRU GOV Rudolf Elphberg"),
     ("Ruritanian President Rudolf Elphberg spoke. “We reject this,” he said.",
      "he = XRU GOV Rudolf Elphberg; We = XRU GOV Rudolf Elphberg"),
+    ("Ruritanian President Rudolf Elphberg announced it in a message. It said: “I met my friends.”",
+     "I = XRU GOV Rudolf Elphberg"),
     ("Ruritania's parliament met. It is important to vote.", "!It"),
     ("It is raining in Ruritania.", "!It"),
 ]  # fmt: skip
@@ -128,7 +141,8 @@ def test_mentions(text: str, expected: str, find: Find) -> None:
         words, _, party = line.partition(" = ")
         country, sector, *name = party.split(" ", 2)
         assert any(
-            f[0].lower() == words.lower() and f[1:3] == (country, sector) and (not name or f[3] == name[0]) for f in found
+            f[0].lower() == words.lower() and f[1:3] == (country, sector) and (not name or f[3] == name[0])
+            for f in found
         ), (line, sorted(found))
 
 
@@ -142,8 +156,12 @@ REGISTER = [
 
 @pytest.mark.parametrize(("text", "published", "words", "party"), REGISTER)
 def test_register(text: str, published: str, words: str, party: str, find: Find) -> None:
-    """A leader without any country in the text is known from the register while in office, and later among the elites."""
-    found = {f"{m.actor.country} {m.actor.sector} {m.actor.name}" for m in find(text, published) if text[m.start : m.end] == words}
+    """A leader the text gives no country is known from the register: in office, later among the elites."""
+    found = {
+        f"{m.actor.country} {m.actor.sector} {m.actor.name}"
+        for m in find(text, published)
+        if text[m.start : m.end] == words
+    }
     assert found == {party}
 
 

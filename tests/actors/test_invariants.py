@@ -9,8 +9,9 @@ from communique.records import Document
 from .plain import plain_sentence
 
 WORDS = st.sampled_from(
-    ["Cuba", "the", "president", "of", "Xi", "Jinping", "'s", "Chinese", "foreign", "minister", ",", "UN", "troops", "his", "it",
-     "Díaz-Canel", "government", "both", "countries", "\x00", "🙂", "İ", "he", "“", "said", "US", "(", "PCC", ")", "Mr"]
+    ["Cuba", "the", "president", "of", "Xi", "Jinping", "'s", "Chinese", "foreign", "minister", ",", "UN", "troops",
+     "his", "it", "Díaz-Canel", "government",
+     "both", "countries", "\x00", "🙂", "İ", "he", "“", "said", "US", "(", "PCC", ")", "Mr"]
 )  # fmt: skip
 
 
@@ -37,3 +38,9 @@ def test_any_text(rows: list[list[str]]) -> None:
 def test_nothing() -> None:
     """No sentences, no mentions."""
     assert find_actors(Document(id="none", text=""), ()) == ()
+
+
+def test_long_chain() -> None:
+    """A title of a title of a title, hundreds deep, ends."""
+    sentence = plain_sentence("president of " * 400 + "Cuba .")
+    assert find_actors(Document(id="long", text="president of " * 400 + "Cuba ."), (sentence,))

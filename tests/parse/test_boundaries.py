@@ -1,5 +1,7 @@
 """Where sentences begin and end."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,8 +36,10 @@ TABLE = [
     ("(The treaty lapsed.) Nobody renewed it.", ["(The treaty lapsed.)", "Nobody renewed it."]),
     ("**“It is done.”** **“We go on.”**", ["**“It is done.”**", "**“We go on.”**"]),
     ("What next?! Nobody knows!", ["What next?!", "Nobody knows!"]),
-    ("Treaty Signed in Strelsau\nRuritania and Graustark signed a treaty on Monday after long talks.",)
-    + (["Treaty Signed in Strelsau", "Ruritania and Graustark signed a treaty on Monday after long talks."],),
+    (
+        "Treaty Signed in Strelsau\nRuritania and Graustark signed a treaty on Monday after long talks.",
+        ["Treaty Signed in Strelsau", "Ruritania and Graustark signed a treaty on Monday after long talks."],
+    ),
     ("the army of\nRuritania withdrew", ["the army of\nRuritania withdrew"]),
     ("1. Ruritania will withdraw. 2. Graustark will pay.", ["1. Ruritania will withdraw.", "2. Graustark will pay."]),
     ("• More trade\n• Fewer tariffs", ["• More trade", "• Fewer tariffs"]),
@@ -44,7 +48,7 @@ TABLE = [
 
 def sentences(text: str) -> list[str]:
     cuts = [0, *starts(text), len(text)]
-    return [text[a:b].strip() for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [text[a:b].strip() for a, b in pairwise(cuts)]
 
 
 @pytest.mark.parametrize(("text", "expected"), TABLE)

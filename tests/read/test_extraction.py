@@ -10,8 +10,8 @@ from communique.read.extraction import extract
 
 def sentences(number: int, about: str) -> str:
     return "".join(
-        f"<p>In its report number {i} on {about} the commission of the two states said that the border of the valley had "
-        f"been surveyed for {i} days and that all {i} markers stood where the treaty put them.</p>\n"
+        f"<p>In its report number {i} on {about} the commission of the two states said that the border of the valley "
+        f"had been surveyed for {i} days and that all {i} markers stood where the treaty put them.</p>\n"
         for i in range(number)
     )
 

@@ -12,7 +12,7 @@ from communique.records import Document, Rejected
 
 ARTICLE = """<p>The Soviet Union lifted its blockade of the western sectors of Berlin one minute after midnight.</p>
 <p>Trucks and trains from the west reached the city in the morning, and the power supply was restored by noon.</p>
-<p>The airlift had carried more than two million tons of food and coal into the city since June of the year before.</p>"""
+<p>The airlift had carried more than two million tons of food and coal since June of the year before.</p>"""
 
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>Berlin blockade lifted - The Strelsau Gazette</title>

@@ -7,16 +7,21 @@ from .names import Lexicon
 from .people import People, Person
 
 _ORDER = {"possessor": 0, "adjective": 1, "noun": 2, "of": 3, "in": 4}
+_DEEPEST = 12  # "the head of the office of the deputy of ...": beyond, nobody can tell
 _STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY")
 
 
 class Belonging(msgspec.Struct, frozen=True):
-    """``country`` ("" unknown), ``sector`` of the body served ("" none), ``body`` its name, ``told``: the phrase says it."""
+    """``country`` ("" unknown), ``sector`` of the body served ("" none) and ``body``, its name.
+
+    ``told``: the phrase itself says it; ``outright``: as "of the body" or "the body's".
+    """
 
     country: str = ""
     sector: str = ""
     body: str = ""
     told: bool = False
+    outright: bool = False
 
 
 NOBODY = Belonging()
@@ -27,11 +32,22 @@ class Belongings:
 
     def __init__(self, lexicon: Lexicon, people: People) -> None:
         self.lexicon, self.people = lexicon, people
+        self._items: dict[int, Belonging] = {}
+        self._depth = 0
         self._persons: dict[int, Belonging] = {}
         self._open: set[int] = set()
 
     def of_item(self, item: Item) -> Belonging:
         """What the phrase of an office or group says. Countries outrank organisations for offices of state."""
+        if id(item) not in self._items:
+            if self._depth >= _DEEPEST:
+                return NOBODY
+            self._depth += 1
+            self._items[id(item)] = self._read(item)
+            self._depth -= 1
+        return self._items[id(item)]
+
+    def _read(self, item: Item) -> Belonging:
         found = [(_ORDER[o.tie], b) for o in item.owners if o.item is not None and (b := self._of_owner(item, o)).told]
         found.sort(key=lambda pair: pair[0])
         found = [f for f in found if f[0] < _ORDER["in"]] or found  # "Russian officials at the UN" are Russia's
@@ -41,8 +57,11 @@ class Belongings:
         if bodies and (not lands or item.kind == "group" or (office is not None and office.body)):
             body = bodies[0]
             near = [b for b in lands if b.country]
-            return body if body.country or not near or body.sector == "IGO" else msgspec.structs.replace(
-                body, country=near[0].country)
+            return (
+                body
+                if body.country or not near or body.sector == "IGO"
+                else msgspec.structs.replace(body, country=near[0].country)
+            )
         if lands:
             return lands[0]
         return bodies[0] if bodies else found[0][1] if found else NOBODY
@@ -68,7 +87,8 @@ class Belongings:
         if office is not None and office.apart and owner.tie == "possessor":
             return NOBODY
         if other.kind == "organisation":
-            return Belonging(country=sense.country, sector=sense.sector, body=sense.name, told=True)
+            outright = owner.tie in ("of", "possessor")
+            return Belonging(country=sense.country, sector=sense.sector, body=sense.name, told=True, outright=outright)
         if sense.kind == "metonym":
             return Belonging(country=sense.country, sector=sense.sector, body=sense.name, told=True)
         return Belonging(country=sense.country, told=bool(sense.country) or sense.kind == "adjective")
@@ -96,14 +116,17 @@ class Belongings:
 
     def place(self, person: Person, country: str) -> None:
         """Give a person whose own words tell no country the document's."""
+        self._items.clear()  # what belongs to the person may belong to the country
         self._persons[id(person)] = msgspec.structs.replace(self.of_person(person), country=country)
 
     def sector(self, item: Item, belonging: Belonging) -> str:
         """The sector of an office's holder: the body's for offices that take it, the elites' for those of the past."""
         office = item.sense.office
         sector = item.sense.sector
-        if office is not None and belonging.sector and (office.body or belonging.sector == "IGO"):
+        served = belonging.sector and (office is None or office.body or belonging.sector == "IGO")
+        if served or (sector == "GOV" and belonging.outright and belonging.sector not in _STATE):
             sector = belonging.sector
-        elif office is not None and office.sector in ("OTH", "IGO") and belonging.country and not belonging.sector:
-            sector = "GOV"
+        elif sector in ("OTH", "IGO") and belonging.country and not belonging.sector:
+            unknown_body = any(t.upos == "PROPN" for t in item.modifiers)
+            sector = "OTH" if unknown_body else "GOV"
         return "ELI" if item.former and sector in _STATE else sector

@@ -30,8 +30,9 @@ def find_actors(document: Document, sentences: Sequence[Sentence]) -> tuple[Acto
     memory = Memory(sentences)
     resolver = Resolver(known, people, Belongings(known, people), Ground(items), memory)
     resolver.introduced.update(introduced(document.text, items))
-    reader = _Reading(resolver, Later(memory, source.words, resolver.parties), memory,
-                      Pronouns(memory, Quotes(document.text, sentences, memory, source.words.speech.verbs)))  # fmt: skip
+    quotes = Quotes(document.text, sentences, memory, source.words.speech.verbs)
+    later = Later(memory, source.words, resolver.parties)
+    reader = _Reading(resolver, later, memory, Pronouns(memory, quotes))
     for sentence, row in zip(sentences, rows, strict=True):
         reader.read(sentence, row)
     for sentence in sentences:

@@ -62,7 +62,9 @@ class Later:
         if opener.tag == "PRP$" and lemma in self.words.country:
             past = self.memory.at.get((sentence.index, left), [])
             countries = dict.fromkeys(e.mention.actor.country for e in past)
-            return [self._entry(sentence, left, token.index, self.parties.country(c), "country") for c in countries if c]
+            return [
+                self._entry(sentence, left, token.index, self.parties.country(c), "country") for c in countries if c
+            ]
         if opener.text.lower() not in _DEFINITE or token.index - left > 3:
             return []
         named = self.memory.nearest(lambda e: lemma in e.called and e.sort in ("country", "body"))
@@ -75,11 +77,13 @@ class Later:
 
     def _country(self, sentence: Sentence) -> Actor | None:
         """The one country that this and the previous sentence speak of, else the subject's."""
-        near = [e for e in self.memory.back(1, sentence.index)]
+        near = list(self.memory.back(1, sentence.index))
         codes = list(dict.fromkeys(e.mention.actor.country for e in near if e.mention.actor.country))
         if len(codes) > 1:
             here = [e for e in near if e.mention.sentence == sentence.index and e.mention.actor.country]
-            codes = list(dict.fromkeys(e.mention.actor.country for e in here if e.sort == "country" and e.mention.kind == "name"))
+            codes = list(
+                dict.fromkeys(e.mention.actor.country for e in here if e.sort == "country" and e.mention.kind == "name")
+            )
         return self.parties.country(codes[0]) if len(codes) == 1 else None
 
     def _country_of(self, entry: Entry) -> Actor | None:
@@ -92,7 +96,7 @@ class Later:
         return self._country_of(entry)
 
     def _two(self, party_of: Callable[[Entry], Actor | None]) -> list[Actor]:
-        """The two parties of a kind most spoken of nearby, in the order they were named; none where a third fits as well."""
+        """The two parties of a kind most spoken of nearby, in text order; none where a third fits as well."""
         for reach in (*range(_NEAR + 1), None):
             named: dict[str, Actor] = {}
             counts: Counter[str] = Counter()

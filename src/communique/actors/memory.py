@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from communique.parse import Sentence
@@ -11,6 +12,9 @@ from .item import Item
 from .mention import ActorMention
 
 Sort = Literal["person", "office", "country", "body", "group", "people"]
+
+
+_FAR = 600  # entries a later mention may look back: some thirty paragraphs
 
 
 @dataclass(slots=True, frozen=True)
@@ -52,9 +56,9 @@ class Memory:
         return self.sentences[mention.sentence].tokens[mention.head].relation in ("nsubj", "csubj")
 
     def nearest(self, fits: Callable[[Entry], bool]) -> Entry | None:
-        """The last entry that fits; where its sentence has several parties that fit, the one that is subject, else none."""
+        """The last entry that fits; of several parties in its sentence the one that is subject, else none."""
         found: list[Entry] = []
-        for entry in self.back():
+        for entry in islice(self.back(), _FAR):
             if found and entry.mention.sentence != found[0].mention.sentence:
                 break
             if fits(entry):
@@ -74,18 +78,26 @@ class Ground:
             for item in items
             if item.senses and item.sense.country and item.kind not in ("office", "group")
         ]
+        self._read = 0
+        self._counts: Counter[str] = Counter()
 
     def before(self, at: tuple[int, int]) -> str:
         """The country named at least twice as often as any other before ``at``; "" where there is none."""
-        return _leading([code for place, code in self._named if place < at], 2)
+        if self._read and self._named[self._read - 1][0] >= at:
+            self._read = 0
+            self._counts.clear()
+        while self._read < len(self._named) and self._named[self._read][0] < at:
+            self._counts[self._named[self._read][1]] += 1
+            self._read += 1
+        return _leading(self._counts, 2)
 
     def whole(self) -> str:
-        """The country named at least three times as often as any other in the whole document; "" where there is none."""
-        return _leading([code for _, code in self._named], 3)
+        """The country named three times and at least three times as often as any other; "" where there is none."""
+        return _leading(Counter(code for _, code in self._named), 3) if len(self._named) > 2 else ""
 
 
-def _leading(codes: Sequence[str], margin: int) -> str:
-    ranked = Counter(codes).most_common(2)
+def _leading(counts: Counter[str], margin: int) -> str:
+    ranked = counts.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] < margin * ranked[1][1]):
         return ""
     return ranked[0][0]

@@ -1,5 +1,6 @@
 """Names and nouns of the tables, found in a sentence: what each stretch of words can mean."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
@@ -12,7 +13,22 @@ from communique.parse import Sentence, Token
 from .fold import flat
 from .tables import Group, Office, Tables, tables
 
-Kind = Literal["country", "adjective", "people", "capital", "metonym", "organisation", "region", "leader", "office", "group", "nothing"]
+Kind = Literal[
+    "country",
+    "adjective",
+    "people",
+    "capital",
+    "metonym",
+    "organisation",
+    "region",
+    "leader",
+    "office",
+    "group",
+    "nothing",
+]
+
+
+_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")  # shorter ones are mostly abbreviations
 
 
 class Sense(msgspec.Struct, frozen=True):
@@ -35,8 +51,8 @@ class Sense(msgspec.Struct, frozen=True):
 class Element(msgspec.Struct, frozen=True):
     """A stretch of a sentence that the tables know: tokens ``first`` to ``last``, characters ``start`` to ``end``.
 
-    ``whole`` is false where it is only part of its last token ("US" in "US-led"); ``prefix`` is what its first token has
-    before a title ("ex" in "ex-president").
+    ``whole`` is false where it is only part of its last token ("US" in "US-led"); ``prefix`` is what its first
+    token has before a title ("ex" in "ex-president").
     """
 
     first: int
@@ -88,14 +104,15 @@ class Lexicon:
                 for surface in surfaces:
                     sense = Sense(kind=kind, name=surface, country=country.code, sector="GOV", called=country.called)  # type: ignore[arg-type]
                     (first if surface in country.first_with else rest).append((surface, sense))
-            for surface in country.weak:
-                rest.append((surface, Sense(kind="capital", name=surface, country=country.code, sector="GOV", weak=True)))
+            rest += [
+                (surface, Sense(kind="capital", name=surface, country=country.code, sector="GOV", weak=True))
+                for surface in country.weak
+            ]
             if country.adjectives:
                 self.adjective[country.code] = country.adjectives[0]
         for named in source.named:
             self.country_name[named.code] = named.names[0]
-            for surface in named.names:
-                rest.append((surface, Sense(kind="country", name=surface, country=named.code, sector="GOV")))
+            rest += [(n, Sense(kind="country", name=n, country=named.code, sector="GOV")) for n in named.names]
         for country in source.countries:
             if country.name or country.names:
                 everyday = country.name or self.country_name.get(country.code, country.names[0])
@@ -127,15 +144,16 @@ class Lexicon:
         rest = stretch.lower()
         if len(rest) != len(stretch):  # a character whose lower case is longer: no nouns in this sentence
             rest = ""
-        for index, start, end in self._name_matcher.find_matches_as_indexes(stretch):
-            if _bounded(stretch, start, end):
-                senses = self._name_senses[index]
-                if senses[0].weak:
-                    senses += self._nouns_by_name.get(rest[start:end], ())
-                element = _element(sentence, senses, start + sentence.start, end + sentence.start, begins, ends)
-                if element is not None:
-                    rest = rest[:start] + "\0" * (end - start) + rest[end:]
-                    found.append(element)
+        for piece in (stretch, _lowered(stretch)):
+            for index, start, end in self._name_matcher.find_matches_as_indexes(piece) if piece else ():
+                if _bounded(stretch, start, end) and "\0" not in rest[start:end]:
+                    senses = self._name_senses[index]
+                    if senses[0].weak:
+                        senses += self._nouns_by_name.get(rest[start:end], ())
+                    element = _element(sentence, senses, start + sentence.start, end + sentence.start, begins, ends)
+                    if element is not None:
+                        rest = rest[:start] + "\0" * (end - start) + rest[end:]
+                        found.append(element)
         for index, start, end in self._noun_matcher.find_matches_as_indexes(rest):
             if _bounded(rest, start, end):
                 senses = self._noun_senses[index]
@@ -168,7 +186,7 @@ def _further(source: Tables) -> Iterator[tuple[str, Sense]]:
 
 
 def _distinct(senses: Iterable[Sense]) -> tuple[Sense, ...]:
-    """Meanings that differ in country or sector; a region is no second meaning of what is already a country or capital."""
+    """Meanings that differ in country or sector; a region adds none to a country's own name or capital."""
     kept: dict[tuple[str, str], Sense] = {}
     for sense in senses:
         same = (sense.country, "" if sense.kind == "region" else sense.sector)
@@ -176,6 +194,12 @@ def _distinct(senses: Iterable[Sense]) -> tuple[Sense, ...]:
             continue
         kept.setdefault(same, sense)
     return tuple(kept.values())
+
+
+def _lowered(stretch: str) -> str:
+    """The stretch with words in capitals (headlines, datelines) written like names; "" where it has none."""
+    lowered = _CAPITALS.sub(lambda m: m.group().title(), stretch)
+    return lowered if lowered != stretch else ""
 
 
 def _plural(title: str) -> str:
@@ -210,9 +234,7 @@ def _element(
     covering = sentence.covering(start, end)
     if not covering:
         return None
-    return Element(
-        first=covering[0].index, last=covering[-1].index, start=start, end=end, senses=senses, whole=False
-    )
+    return Element(first=covering[0].index, last=covering[-1].index, start=start, end=end, senses=senses, whole=False)
 
 
 def _fits(element: Element, tokens: tuple[Token, ...]) -> bool:

@@ -1,8 +1,10 @@
 """The persons of a document: which names are one person, and what the text and the register say of them."""
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from .fold import key
 from .item import Item
@@ -13,15 +15,17 @@ _PLACE_CASES = ("in", "at", "near", "on", "into", "outside", "across", "through"
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person: every mention by name, the forms of the name as word tuples, and the register's entry."""
+    """One person: each mention by name and where it stands, the name's forms as word tuples, the register's entry."""
 
     items: list[Item] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
     forms: list[tuple[str, ...]] = field(default_factory=list)
     name: str = ""
     suffix: str = ""
     gender: str = ""
     leader: Leader | None = None
     in_office: bool = False
+    leader_role: str | None = None
 
     def surnames(self, family_first: bool) -> set[str]:
         """Single words this person may be called by alone."""
@@ -40,7 +44,9 @@ class People:
         self._by_name, self._by_surname = register()
         named = [i for i in items if i.kind == "person"]
         full = [i for i in named if len(self._words(i)) > 1]
-        self._alone = {self._words(i)[0] for i in named if len(self._words(i)) == 1}
+        single = [i for i in named if len(self._words(i)) == 1]
+        self._alone = {self._words(i)[0] for i in single}
+        self._towns = {self._words(i)[0] for i in single if _in_place(i)}
         for item in full:
             self._place(item, self._same(item) or self._new())
         self.all = [p for p in self.all if self._credible(p)]
@@ -69,6 +75,7 @@ class People:
     def _place(self, item: Item, person: Person) -> None:
         words = self._words(item)
         person.items.append(item)
+        insort(person.places, item.at)
         if words not in person.forms:
             person.forms.append(words)
         if not person.name or (len(person.forms[0]) == 1 and len(words) > 1):
@@ -83,7 +90,7 @@ class People:
         return None
 
     def _credible(self, person: Person) -> bool:
-        """Whether a run of capitalised words is a person's name: a title, an address, or how it stands in its sentences."""
+        """Whether a run of capitalised words is a person's name: by title, address, or place in the sentence."""
         if any(i.senses or i.honorific for i in person.items):
             return True
         if any(i.offices for i in person.items):
@@ -91,10 +98,13 @@ class People:
         first = person.items[0].name.split()
         if any(self._odd(i) for i in person.items):
             return False
-        if first[0] in self.words.given.m or first[0] in self.words.given.f:
+        given = self.words.given
+        if first[0] in given.m or first[0] in given.f or first[0] in given.also_places:
             return True
         called = {f[-1] for f in person.forms} & self._alone
-        return bool(called) or (any(self._acts(i) for i in person.items) and not any(_in_place(i) for i in person.items))
+        return bool(called) or (
+            any(self._acts(i) for i in person.items) and not any(_in_place(i) for i in person.items)
+        )
 
     def _odd(self, item: Item) -> bool:
         """Words that no person's name has, surnames after a first name excepted, or a last word in capitals."""
@@ -118,7 +128,7 @@ class People:
         """One word alone: somebody named in full nearby, else a person if a title or the register says so."""
         word = self._words(item)[0]
         candidates = [p for p in self.all if word in p.surnames(False) or word in p.surnames(True)]
-        candidates = candidates or [p for p in self.all if any(word in f for f in p.forms)]
+        candidates = candidates or [p for p in self.all if any(word in (f[0], f[-1]) for f in p.forms)]
         if item.offices or item.honorific:
             alone = [p for p in candidates if any(len(f) == 1 for f in p.forms)]
             candidates = candidates if len(candidates) == 1 else alone or candidates
@@ -133,7 +143,14 @@ class People:
 
     def _leaders_called(self, word: str) -> list[Leader]:
         """Register entries that one word names beyond doubt: all of one person, in office at the document's date."""
-        entries = [x for x in self._by_surname.get(word, ()) if self.fits(x) and x.role not in ("king", "queen", "pope")]
+        if word in self._towns:
+            return []
+        entries = [
+            x for x in self._by_surname.get(word, ()) if self.fits(x) and x.role not in ("king", "queen", "pope")
+        ]
+        if self.published is None and len({key(x.name) for x in entries}) > 1:
+            tops = {o.name for o in tables().offices if o.top}
+            entries = [x for x in entries if x.role in tops]
         return entries if len({key(x.name) for x in entries}) == 1 else []
 
     def fits(self, leader: Leader) -> bool:
@@ -141,27 +158,34 @@ class People:
         day = self.published
         if day is None:
             return True
-        return leader.since <= day[: len(leader.since)] and (not leader.until or day[: len(leader.until)] <= leader.until)
+        return leader.since <= day[: len(leader.since)] and (
+            not leader.until or day[: len(leader.until)] <= leader.until
+        )
 
     def _describe(self, person: Person) -> None:
         """Gender and register entry."""
         for item in person.items:
             told = self.words.honorifics.get(item.honorific, "")
             offices = [o.sense.office.gender for o in item.offices if o.sense.office and o.sense.office.gender]
-            person.gender = person.gender or (told if told in ("m", "f") else "") or (offices[0] if offices else "") or ""
+            person.gender = (
+                person.gender or (told if told in ("m", "f") else "") or (offices[0] if offices else "") or ""
+            )
         entries = [x for form in person.forms for x in self._by_name.get(" ".join(form), ())]
         if not entries and all(len(f) == 1 for f in person.forms) and not person.suffix:
             entries = self._leaders_called(person.forms[0][0])
         if not entries:
+            held = {o.sense.office.name for i in person.items for o in i.offices if o.sense.office}
             entries = [
                 x for form in person.forms for x in self._by_surname.get(" ".join(form), ())
-                if self.fits(x) and any(o.sense.office and o.sense.office.name == x.role for i in person.items for o in i.offices)
+                if self.fits(x) and x.role in held
             ]  # fmt: skip
         current = [x for x in entries if self.fits(x)]
         others = [x for x in entries if len(x.name.split()) > 1 and x.country in self.named]
         if current or others:
             person.leader = (current or others[::-1])[0]
             person.in_office = bool(current)
+            ahead = self.published is not None and self.published < person.leader.since
+            person.leader_role = None if ahead else person.leader.role
             person.gender = person.gender or person.leader.gender
             if all(len(f) == 1 for f in person.forms):
                 person.name = person.leader.name
@@ -188,17 +212,17 @@ def _alike(a: tuple[str, ...], b: tuple[str, ...], words: Words) -> bool:
     rest = iter(b)
     if all(word in rest for word in a):
         return True
-    pairs = {p for p in zip(a, a[1:], strict=False) if not any(w in words.name.particles for w in p)}
-    return any(p in pairs for p in zip(b, b[1:], strict=False)) and (a[0] == b[0] or a[-1] == b[-1] or a[0] in b[1:])
+    pairs = {p for p in pairwise(a) if not any(w in words.name.particles for w in p)}
+    return any(p in pairs for p in pairwise(b)) and (a[0] == b[0] or a[-1] == b[-1] or a[0] in b[1:])
 
 
 def _nearest(item: Item, candidates: Sequence[Person]) -> Person | None:
     """The candidate mentioned last before the item, else the one mentioned first after it."""
-    before = [(max(i.at for i in p.items if i.at < item.at), p) for p in candidates if any(i.at < item.at for i in p.items)]
+    spots = [(bisect_left(p.places, item.at), p) for p in candidates]
+    before = [(p.places[i - 1], p) for i, p in spots if i]
     if before:
         return max(before, key=lambda pair: pair[0])[1]
-    after = [(min(i.at for i in p.items), p) for p in candidates]
-    return min(after, key=lambda pair: pair[0])[1] if after else None
+    return min(spots, key=lambda pair: pair[1].places[0])[1] if spots else None
 
 
 def _in_place(item: Item) -> bool:

@@ -37,6 +37,7 @@ class Reader:
     def look_left(self, item: Item) -> None:
         """Owners, determiner and qualifiers before the noun; the phrase grows to the left."""
         i, nouns, possessive = item.first - 1, 0, False
+        joined = False
         modifiers: list[Token] = []
         while i >= 0 and item.first - i <= _REACH:
             other, token = self.over.get(i), self.tokens[i]
@@ -67,7 +68,9 @@ class Reader:
                 item.left = i
             elif token.text == "-" and i > 0 and self.tokens[i - 1].end == token.start:
                 pass
-            elif not self._lists_on(item, i):
+            elif self._lists_on(item, i, joined):
+                joined = True
+            else:
                 break
             i -= 1
         item.modifiers = tuple(reversed(modifiers))
@@ -75,22 +78,19 @@ class Reader:
     def _qualifies(self, token: Token) -> bool:
         """Whether the token can stand inside a noun phrase before its head."""
         if token.upos in ("ADJ", "NOUN", "PROPN", "NUM"):
-            return token.label not in ("nsubj", "nsubj:pass", "obj", "iobj", "root", "conj")or token.upos != "NOUN"
+            return token.label not in ("nsubj", "nsubj:pass", "obj", "iobj", "root", "conj") or token.upos != "NOUN"
         if token.tag == "VBG" and token.index and self.tokens[token.index - 1].upos in ("NOUN", "PROPN"):
             return False  # "a group backing presidential candidate ..."
         if token.tag in ("VBN", "VBG", "RB"):
             return token.relation in ("amod", "compound", "advmod") and token.head > token.index
         return False
 
-    def _lists_on(self, item: Item, i: int) -> bool:
-        """A comma or "and" between adjectives of a plural: "the US and Cuban governments"."""
-        if self.tokens[i].text not in (",", "and", "or", "&") or not item.plural and not item.senses[0].plural:
+    def _lists_on(self, item: Item, i: int, joined: bool) -> bool:
+        """A comma or "and" between adjectives of a plural ("the US, Russian and Cuban governments"), "and" last."""
+        if self.tokens[i].text not in ((",", "and", "or") if joined else ("and", "or")) or not item.plural:
             return False
         left, right = self.over.get(i - 1), self.over.get(i + 1)
-        if self.tokens[i].text == "," and right is None:
-            return False
-        kinds = ("country", "adjective")
-        return left is not None and right is not None and left.kind in kinds and right.kind in kinds
+        return left is not None and right is not None and _adjectival(left) and _adjectival(right)
 
     def _take(self, item: Item, other: Item, nouns: int, possessive: bool) -> bool:
         """Note ``other`` as an owner where it is one; false where the phrase ends before it."""
@@ -106,7 +106,7 @@ class Reader:
             item.owners.append(Owner("possessor", other))
             return True
         if other.kind == "person":
-            if nouns or item.kind == "office" and not item.sense.name.islower():
+            if nouns or (item.kind == "office" and not item.sense.name.islower()):
                 return False
             item.owners.append(Owner("noun", other))
             return True
@@ -127,7 +127,7 @@ class Reader:
         if item.last + 1 >= len(self.tokens):
             return
         joint = self.tokens[item.last + 1]
-        if joint.upos != "ADP" and joint.tag != "IN" or joint.text.lower() not in ("of", "for", "in", "from", "at"):
+        if (joint.upos != "ADP" and joint.tag != "IN") or joint.text.lower() not in ("of", "for", "in", "from", "at"):
             return
         target, end = self._target(item.last + 2)
         if target is None or (target.kind == "person" and joint.text.lower() in ("in", "from")):
@@ -151,7 +151,7 @@ class Reader:
             i = other.last + 1
 
     def _target(self, i: int) -> tuple[Item | None, int]:
-        """The item the phrase from token ``i`` names (its last title or group, else its first name) and the phrase's end."""
+        """The item the phrase from ``i`` names (its last title or group, else its first name), and where it ends."""
         found: Item | None = None
         limit = i + _REACH
         while i < len(self.tokens) and i < limit:
@@ -159,6 +159,9 @@ class Reader:
             if item is not None:
                 if self._joined(item):
                     i = item.last + 1
+                    continue
+                if found is not None and item.kind == "person" and item.first == item.last == i:
+                    i += 1  # the rest of a longer name: "CNN Worldwide"
                     continue
                 if found is not None and item.kind not in ("office", "group"):
                     break
@@ -201,6 +204,16 @@ class Reader:
             if before in self.words.honorifics:
                 person.honorific, person.left = before, person.first - 1
             self._possessor(person)
+            self._origin(person)
+
+    def _origin(self, person: Item) -> None:
+        """A country after the name: "President Xi Jinping of China"."""
+        i = person.last + 1
+        if i < len(self.tokens) and self.tokens[i].text == "of":
+            i += 2 if i + 1 < len(self.tokens) and self.tokens[i + 1].tag == "DT" else 1
+            owner = self.over.get(i)
+            if owner is not None and owner.kind in ("country", "region"):
+                person.owners.append(Owner("of", owner))
 
     def _possessor(self, person: Item) -> None:
         """A country before the name: "Israel's Netanyahu"."""
@@ -217,7 +230,14 @@ class Reader:
         while i < len(self.tokens) and self.tokens[i].text in self.words.honorifics:
             i += 1
         named = people.get(i)
-        if named is None or named.offices and any(o.title for o in named.offices):
+        beyond = office.right > office.last  # "President of China Hu Jintao"
+        if (
+            named is not None
+            and beyond
+            and (named.first == named.last or any(o.item and o.item.kind == "office" for o in office.owners))
+        ):
+            return None
+        if named is None or (named.offices and any(o.title for o in named.offices)):
             return None
         office.title = True
         office.right = max(office.right, named.last)
@@ -233,7 +253,9 @@ class Reader:
             named = people.get(i)
             if named is not None and self.tokens[end + 1].text == "," and self._closed(named.last + 1):
                 return named
-        before = [p for p in people.values() if p.last + 2 == office.left and self.tokens[p.last + 1].text in (",", "(")]
+        before = [
+            p for p in people.values() if p.last + 2 == office.left and self.tokens[p.last + 1].text in (",", "(")
+        ]
         if before and not self._titles_next(end) and self._closed(end + 1):
             return before[0]
         return None
@@ -247,4 +269,12 @@ class Reader:
         if i >= len(self.tokens):
             return True
         token = self.tokens[i]
-        return token.upos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADP", "ADV", "PRON", "PART", "SCONJ") and token.tag != "POS"
+        return (
+            token.upos in ("PUNCT", "VERB", "AUX", "CCONJ", "ADP", "ADV", "PRON", "PART", "SCONJ")
+            and token.tag != "POS"
+        )
+
+
+def _adjectival(item: Item) -> bool:
+    """An adjective, or an abbreviation that serves as one ("US")."""
+    return item.kind == "adjective" or (item.kind == "country" and item.name.isupper())

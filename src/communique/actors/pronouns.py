@@ -68,7 +68,9 @@ class Pronouns:
             entries = [e for e in entries if e.sort in ("person", "office") and e.gender in ("", gender)]
         else:
             plural = token.text.lower() in _THEY
-            entries = [e for e in entries if e.sort not in ("person", "office") and (e.plural == plural or e.sort == "body")]
+            entries = [
+                e for e in entries if e.sort not in ("person", "office") and (e.plural == plural or e.sort == "body")
+            ]
         return _as_pronoun(sentence, token, entries)
 
     def first(self, sentence: Sentence, token: Token) -> list[Entry]:
@@ -186,7 +188,7 @@ class Pronouns:
 
 
 def _is_expletive(sentence: Sentence, token: Token) -> bool:
-    """"It is important to ...": a copula whose real subject is a clause."""
+    """ "It is important to ...": a copula whose real subject is a clause."""
     if token.relation != "nsubj" or token.text.lower() != "it" or sentence.child(token.head, "cop") is None:
         return False
     return bool(sentence.children(token.head, "csubj", "ccomp", "xcomp", "advcl", "acl"))
@@ -200,7 +202,5 @@ def _as_pronoun(sentence: Sentence, token: Token, found: list[Entry]) -> list[En
             sentence=sentence.index, head=token.index, first=token.index, last=token.index,
             start=token.start, end=token.end, actor=party, kind="pronoun",
         )  # fmt: skip
-        entries.append(
-            Entry(mention, entry.sort, entry.plural, entry.gender, entry.offices, entry.called, entry.group)
-        )
+        entries.append(Entry(mention, entry.sort, entry.plural, entry.gender, entry.offices, entry.called, entry.group))
     return entries

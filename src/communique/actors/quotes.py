@@ -62,17 +62,26 @@ class Quotes:
         return self._cues[i] if i >= 0 else None
 
     def speaker(self, offset: int) -> Entry | None:
-        """The party that speaks the quotation around the character; where its cue is missing, the one before goes on."""
+        """Who speaks the quotation around the character; where it has no cue, the one before it goes on."""
         i = self._index(offset)
         if i < 0:
             return None
         for j in range(i, max(-1, i - _CHAIN), -1):
             cue = self._cues[j]
             if cue is not None:
-                return next(iter(self.memory.at.get(cue, ())), None)
+                return next(iter(self.memory.at.get(cue, ())), None) or self._author(cue)
             if j and not self._continues(j):
                 return None
         return None
+
+    def _author(self, cue: tuple[int, int]) -> Entry | None:
+        """For "It said:", where "it" is a text: the person that is subject of the sentence before."""
+        if self.sentences[cue[0]].tokens[cue[1]].text.lower() != "it" or not cue[0]:
+            return None
+        before = self.sentences[cue[0] - 1]
+        subject = before.child(before.root.index, "nsubj")
+        found = self.memory.at.get((before.index, subject.index), ()) if subject is not None else ()
+        return next((e for e in found if e.sort == "person"), None)
 
     def _continues(self, j: int) -> bool:
         """Whether quotation ``j`` follows the one before without another sentence between them."""

@@ -19,12 +19,15 @@ _LOCAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "CVL", "REB", 
 class Resolver:
     """Resolves the items of one document; ``memory`` grows as it goes."""
 
-    def __init__(self, lexicon: Lexicon, people: People, belongings: Belongings, ground: Ground, memory: Memory) -> None:
+    def __init__(
+        self, lexicon: Lexicon, people: People, belongings: Belongings, ground: Ground, memory: Memory
+    ) -> None:
         self.lexicon, self.people, self.belongings = lexicon, people, belongings
         self.ground, self.memory = ground, memory
         self.parties = Parties(lexicon)
         self.introduced: dict[str, Sense] = {}
         self._actors: dict[int, Actor] = {}
+        self._spoken: dict[int, frozenset[str]] = {}
 
     def item(self, item: Item) -> list[Entry]:
         """The entries of an item, one a party; none where it names nobody."""
@@ -73,7 +76,7 @@ class Resolver:
         tokens, sense = item.sentence.tokens, item.sense
         if item.kind == "adjective":
             before = tokens[item.first - 1].text.lower() if item.first else ""
-            nominal = item.whole and not _modifies(tokens, item.last)
+            nominal = item.whole and not _modifies(tokens, item.last) and tokens[item.last].relation != "amod"
             if not sense.country:
                 return []
             if nominal and before == "the":
@@ -118,7 +121,7 @@ class Resolver:
             sector = self.belongings.sector(offices[0], self.belongings.of_item(offices[0]))
             role = _role(offices[0])
         elif leader is not None:
-            sector, role = (leader.sector if person.in_office else "ELI"), leader.role
+            sector, role = (leader.sector if person.in_office else "ELI"), person.leader_role
         country = "" if sector == "IGO" else belonging.country
         return actor(country, sector, person.name, role, leader.name if leader is not None else None)
 
@@ -147,6 +150,11 @@ class Resolver:
 
     def _offices(self, person: Person) -> frozenset[str]:
         """Every way the person's offices may be spoken of."""
+        if id(person) not in self._spoken:
+            self._spoken[id(person)] = self._all_offices(person)
+        return self._spoken[id(person)]
+
+    def _all_offices(self, person: Person) -> frozenset[str]:
         found = set()
         for item in person.items:
             for office in item.offices:
@@ -212,7 +220,9 @@ class Resolver:
         registered = later[0] if len(later) == 1 else None
         if registered is not None:
             party = self.of_person(registered)
-            return self._entry(item, item.left, item.right, item.head, party, "description", "person", person=registered)
+            return self._entry(
+                item, item.left, item.right, item.head, party, "description", "person", person=registered
+            )
         return None
 
     def _again(self, item: Item, past: Entry) -> Entry:
@@ -247,8 +257,11 @@ class Resolver:
 
     def _countries(self, item: Item, belonging: Belonging) -> list[str]:
         """One country, or each of those an "and" joins before a plural; the document's where none is told."""
-        told = [o.item.sense.country for o in reversed(item.owners)
-                if o.tie != "in" and o.item is not None and o.item.kind in ("adjective", "country")]
+        told = [
+            o.item.sense.country
+            for o in reversed(item.owners)
+            if o.tie != "in" and o.item is not None and o.item.kind in ("adjective", "country")
+        ]
         joined = [c for c in dict.fromkeys(told) if c]
         if len(joined) > 1:
             return joined
@@ -281,7 +294,9 @@ class Resolver:
             if past is not None and (past.mention.actor.country or past.sort == "body"):
                 return [self._group_entry(item, past.mention.actor, past.sort, past.called)]
         return [
-            self._group_entry(item, self._group_actor(item, country), "people" if item.sense.sector == "CVL" else "group")
+            self._group_entry(
+                item, self._group_actor(item, country), "people" if item.sense.sector == "CVL" else "group"
+            )
             for country in self._countries(item, belonging)
         ]
 
@@ -301,7 +316,11 @@ class Resolver:
         sector = item.sense.sector
         if item.client and not country:
             sector = "REB" if sector == "MIL" else sector
-        owner = next((o.item for o in item.owners if o.tie == "noun" and o.item is not None and o.item.kind == "person"), None)
+        if item.former and sector in _OF_STATE:
+            sector = "ELI"
+        owner = next(
+            (o.item for o in item.owners if o.tie == "noun" and o.item is not None and o.item.kind == "person"), None
+        )
         if owner is not None:
             adjective = self.parties.adjective(country)
             return actor(country, sector, f"{owner.name} {noun}", None, f"{adjective} {canonical}".strip())

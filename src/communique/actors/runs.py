@@ -57,18 +57,25 @@ def _body_end(tokens: tuple[Token, ...], first: int, over: dict[int, Element], w
     last, i = first - 1, first
     while i < len(tokens):
         element = over.get(i)
-        if element is not None and (element.sense.kind not in ("country", "adjective", "region", "capital") or not element.whole):
+        if element is not None and (
+            element.sense.kind not in ("country", "adjective", "region", "capital") or not element.whole
+        ):
             break
         if element is not None or (_is_name_word(tokens[i]) and tokens[i].text not in words.honorifics):
             last = element.last if element is not None else i
             i = last + 1
-        elif last >= first and tokens[i].text in ("of", "for") and tokens[last].text in words.organisation_words:
-            i += 1
-        elif last >= first and tokens[i].text in ("and", "&") and any(t.text in ("of", "for") for t in tokens[first:i]):
+        elif last >= first and _joins(tokens, first, i, words):
             i += 1
         else:
             break
     return last
+
+
+def _joins(tokens: tuple[Token, ...], first: int, i: int, words: Words) -> bool:
+    """Words inside an organisation's name: "Ministry of Trade", "Department of Health and Human Services"."""
+    if tokens[i].text in ("of", "for"):
+        return tokens[i - 1].text in words.organisation_words
+    return tokens[i].text in ("and", "&") and any(t.text in ("of", "for") for t in tokens[first:i])
 
 
 def _item(sentence: Sentence, element: Element, text: str, words: Words) -> Item:
@@ -83,20 +90,19 @@ def _item(sentence: Sentence, element: Element, text: str, words: Words) -> Item
 def _with_people(sentence: Sentence, elements: list[Element], text: str, words: Words) -> list[Item]:
     """Elements as items, runs of other proper nouns as persons."""
     tokens = sentence.tokens
-    named = [e for e in elements if _part_of_name(e, tokens, elements, words)]
+    taken = {i: e for e in elements for i in range(e.first, e.last + 1)}
+    named = [e for e in elements if _part_of_name(e, tokens, taken, words)]
     covered = {i: e for e in elements if e not in named for i in range(e.first, e.last + 1)}
-    items: list[Item] = []
+    known = (e for e in elements if e.sense.kind != "leader" and e not in named)
+    items = [_item(sentence, e, text, words) for e in known]
     i = 0
-    for element in elements:  # several may share a token: "Cuban-Chinese"
-        if element.sense.kind != "leader" and element not in named:
-            items.append(_item(sentence, element, text, words))
     while i < len(tokens):
         if i in covered and covered[i].sense.kind != "leader":
             i += 1
             continue
         last = _run_end(tokens, i, covered, words)
-        if last < i:
-            i += 1
+        if last < i or (_in_capitals(tokens[i]) and last > i and not _in_capitals(tokens[i + 1])):
+            i += 1  # no name here, or a dateline before one: "WASHINGTON Jimmy Carter said"
             continue
         senses = covered[i].senses if i in covered else ()
         start, end = tokens[i].start, tokens[last].end
@@ -112,9 +118,13 @@ def _is_name_word(token: Token) -> bool:
     return token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
 
 
+def _in_capitals(token: Token) -> bool:
+    return len(token.text) > 3 and token.text.isupper()
+
+
 def _run_end(tokens: tuple[Token, ...], first: int, covered: dict[int, Element], words: Words) -> int:
     """The last token of the name that begins at ``first``; ``first - 1`` where none does."""
-    starts_low = tokens[first].text.lower() in ("al", "el", "bin", "van", "von", "de") and tokens[first].tag == "NNP"
+    starts_low = tokens[first].text.lower() in words.name.particles and tokens[first].tag == "NNP"
     if not (_is_name_word(tokens[first]) or first in covered or starts_low) or tokens[first].text in words.honorifics:
         return first - 1
     last, i = first - 1, first
@@ -127,9 +137,7 @@ def _run_end(tokens: tuple[Token, ...], first: int, covered: dict[int, Element],
             if token.text in words.honorifics and i > first:
                 break
             last = i
-        elif token.text.lower() not in words.name.particles or not token.text.isascii():
-            break
-        elif token.text in ("'", "of", "e", "y") or (token.text == "-" and not _name_hyphen(tokens, i)):
+        elif not (_name_hyphen(tokens, i) if token.text == "-" else token.text.lower() in words.name.particles):
             break
         i += 1
     return last
@@ -142,17 +150,18 @@ def _name_hyphen(tokens: tuple[Token, ...], i: int) -> bool:
     return tokens[i - 1].end == tokens[i].start or tokens[i].end == tokens[i + 1].start
 
 
-def _part_of_name(element: Element, tokens: tuple[Token, ...], elements: list[Element], words: Words) -> bool:
+def _part_of_name(element: Element, tokens: tuple[Token, ...], taken: dict[int, Element], words: Words) -> bool:
     """A country, capital or title word beside a name and itself a name: "Paris Hilton", "John Major"."""
     if element.first != element.last or not element.whole:
         return False
     i = element.first
     text, kind = tokens[i].text, element.sense.kind
-    taken = {j for e in elements if e is not element for j in range(e.first, e.last + 1)}
     before = i > 0 and _is_name_word(tokens[i - 1]) and i - 1 not in taken
     after = i + 1 < len(tokens) and _is_name_word(tokens[i + 1]) and i + 1 not in taken
     if kind in ("office", "group"):
-        plain = before and tokens[i - 1].text not in words.honorifics and tokens[i - 1].text not in words.name.not_person
+        plain = (
+            before and tokens[i - 1].text not in words.honorifics and tokens[i - 1].text not in words.name.not_person
+        )
         return _is_name_word(tokens[i]) and plain and not after and tokens[i - 1].text.isalpha()
     if kind == "region" and after and not before and tokens[i + 1].text not in words.name.not_person:
         return tokens[i].label == "flat" or tokens[i + 1].label == "flat"

@@ -15,7 +15,7 @@ _FEWEST_BEFORE_END = 3
 _MENU_WORDS, _LIST_WORDS, _QUESTION_WORDS = 3, 10, 20
 _RUN = 3
 _HEAD_WORDS = 5
-_CAPTION_WORDS = 16
+_FEWEST_CAPTION_WORDS, _CAPTION_WORDS = 4, 16
 _CAPTION_CAPITALS = 0.6
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _ENDS = ("related", "comments")
@@ -126,10 +126,11 @@ class _Labels:
                 self.kinds[i] = "caption"
 
     def _names(self, i: int) -> bool:
-        words = _WORD.findall(self._piece(i))
-        if self._piece(i).isupper():
-            return False
-        return len(words) >= 2 and sum(w[0].isupper() for w in words) >= _CAPTION_CAPITALS * len(words)
+        piece = self._piece(i)
+        words = _WORD.findall(piece)
+        capitals = sum(w[0].isupper() for w in words)
+        named = len(words) >= _FEWEST_CAPTION_WORDS and capitals >= _CAPTION_CAPITALS * len(words)
+        return named and not piece.isupper()
 
     def _after_the_end(self, prose: Sequence[int]) -> None:
         """What follows a heading that ends the article: teasers, and under "Comments" everything."""

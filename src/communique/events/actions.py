@@ -127,7 +127,8 @@ class Composer:
         if entry.particle and particle(s, token) != entry.particle and not self._adverb(token, entry.particle):
             return False
         if entry.object or entry.not_object:
-            lemmas = {s.tokens[i].lemma.lower() for i in self.slots.patients(token.index)}
+            objects = [i for i in self.slots.patients(token.index) if i not in self.excluded]
+            lemmas = {s.tokens[i].lemma.lower() for i in objects}
             if entry.object and not lemmas & set(entry.object):
                 return False
             if lemmas & set(entry.not_object):
@@ -150,7 +151,7 @@ class Composer:
         joined = [m.lemma.lower() for m in s.children(token.index, "mark", "case")]
         if token.label in ("advcl", "acl") and any(m in grammar.infinitive for m in joined):
             return "a purpose, not an act"
-        if token.tag == "VBG" and joined and not any(m in grammar.factive_prepositions for m in joined):
+        if token.tag == "VBG" and joined and not s.child(token.index, "aux") and not any(m in grammar.factive_prepositions for m in joined):
             return "spoken of, not done"
         return None
 
@@ -170,8 +171,10 @@ class Composer:
             actors = self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
         if not actors and entry.pos == "noun":
             actors = self._lent(token, entry)
-        taken = {p.id for p in actors}
+        taken = _taken(actors)
         recipients = self._fill(token, entry.recipient_slots, modifiers=False, inside=True, but=taken)
+        if not recipients and entry.pos == "verb" and entry.object:
+            recipients = self._fill(token, ("obj",), modifiers=False, inside=True, but=taken)
         if not recipients and entry.recipient_slots and entry.pos == "noun":
             recipients = self._lent_recipient(token, taken)
         return Action(
@@ -197,15 +200,20 @@ class Composer:
         state: bool = False,
         but: set[str] | frozenset[str] = frozenset(),
     ) -> tuple[Party, ...]:
-        """The parties in the first of the slots that holds any; ``but`` are ids that do not count."""
+        """The parties in the first of the slots that holds any; ``but`` are ids and countries that do not count."""
         for name in slots:
             heads = self.slots.slot(token.index, name)
             if state and name == "subj":
                 heads = self.slots.subject_of_state(token.index)
             if strict:
                 heads = [h for h in heads if self._collective(h)]
-            found = parties(self.sentence, heads, self.cast, inside=inside, modifiers=modifiers and name == "poss")
+            named = modifiers and name == "poss"
+            found = parties(self.sentence, heads, self.cast, inside=False, modifiers=named)
             found = tuple(p for p in found if p.id not in but)
+            if not found and inside:
+                found = parties(self.sentence, heads, self.cast, inside=True, modifiers=named)
+                # "its own army": a country is not the other side of what it does itself.
+                found = tuple(p for p in found if p.id not in but and (not p.country or p.country not in but))
             if found:
                 return found
         return ()
@@ -229,14 +237,16 @@ class Composer:
         if token.label == "conj" and verb.upos == "NOUN" and verb.head >= 0:
             token, verb = verb, s.tokens[verb.head]
         lends = verb.lemma.lower() in grammar.support_verbs and token.label in ("obj", "nsubj:pass", "xcomp", "obl")
-        if token.label == "obl" and entry.symmetric:
+        occasion = entry.symmetric and token.label in ("obl", "nmod")
+        if occasion:
             lends = any(c.lemma.lower() in grammar.occasion for c in s.children(token.index, "case"))
+            verb = next((t for t in s.ancestors(token.index) if t.upos == "VERB"), verb)
         if not lends:
             return ()
         heads = self.slots.subjects(verb.index)
-        if token.label == "obl":
+        if occasion:
             heads = heads or self.slots.patients(verb.index)
-        return parties(s, heads, self.cast, inside=token.label == "obl" or passive(s, verb))
+        return parties(s, heads, self.cast, inside=occasion or passive(s, verb))
 
     def _lent_recipient(self, token: Token, but: set[str]) -> tuple[Party, ...]:
         s = self.sentence
@@ -273,7 +283,7 @@ class Composer:
     def _operated(self, token: Token) -> tuple[Action, ...]:
         found, unplaced = key(token), ()
         for entry in self.lexicon.operators.get(found, ()) if found else ():
-            if not self._holds(entry, token):
+            if token.index in self.excluded or not self._holds(entry, token):
                 continue
             inner = [a for i in self._arguments(token, entry) for a in self.actions(i)]
             made = [x for a in inner if (x := self._compose(entry, token, a)) is not None]
@@ -400,7 +410,7 @@ class Composer:
         self, operation: str, token: Token, actors: tuple[Party, ...], inner: Action
     ) -> tuple[Party, ...]:
         """To whom the composed act is directed."""
-        taken = {p.id for p in actors}
+        taken = _taken(actors)
         named = tuple(p for p in inner.actors if p.id not in taken)
         target = tuple(p for p in inner.recipients if p.id not in taken)
         if operation == "deny":
@@ -506,3 +516,8 @@ class Composer:
                 return any(t.relation in ("ccomp", "parataxis") and t.tag == "VBD" for t in s.children(token.index))
             token = s.tokens[token.head]
         return False
+
+
+def _taken(actors: tuple[Party, ...]) -> set[str]:
+    """The ids and countries of those who act: they are not the other side."""
+    return {p.id for p in actors} | {p.country for p in actors if p.country}

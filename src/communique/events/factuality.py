@@ -53,7 +53,8 @@ def _unreal(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
     token: Token | None = top
     while token is not None:
         marks = [m.lemma.lower() for m in sentence.children(token.index, "mark")]
-        if token.relation in ("advcl", "ccomp", "acl", "xcomp", "csubj", "root", "conj") and any(
+        conceded = any(m.lemma.lower() in grammar.concessive for m in sentence.children(token.index, "advmod"))
+        if not conceded and token.relation in ("advcl", "ccomp", "acl", "xcomp", "csubj", "root", "conj") and any(
             m in grammar.conditional_marks for m in marks
         ):
             return True

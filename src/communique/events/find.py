@@ -145,7 +145,7 @@ def _lacking(action: Action, fact: Factuality) -> str | None:
     entry = action.entry
     carried = entry.pos == "noun" and len(action.words) > 1  # "made threats": the verb makes it a deed
     needs = entry.needs or DEFAULT_NEEDS["verb" if carried else entry.pos, entry.symmetric]
-    if entry.pos == "verb" and entry.needs is None and action.type in BOTH and not action.composite:
+    if entry.needs is None and action.type in BOTH and not action.composite:
         needs = "both"
     if entry.symmetric and len(actors) + len(recipients) >= 2 and fact in ("asserted", "alleged"):
         return None
@@ -157,8 +157,8 @@ def _lacking(action: Action, fact: Factuality) -> str | None:
         return "no actor found" if not action.actors else "the actor is nobody in particular"
     if needs in ("recipient", "both") and not recipients:
         return "no recipient found"
-    if not actors and not recipients:
-        return "no party found"
+    if not any(p.country or p.sector == "IGO" for p in (*actors, *recipients)):
+        return "no party of a known country or organisation"
     if fact in ("negated", "hypothetical"):
         if entry.pos == "noun" or (action.composite and fact == "hypothetical"):
             return f"{fact}, and only spoken of"

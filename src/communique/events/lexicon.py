@@ -97,6 +97,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negative_determiners: frozenset[str]
     negative_marks: frozenset[str]
     conditional_marks: frozenset[str]
+    concessive: frozenset[str]
     infinitive: frozenset[str]
     agent: frozenset[str]
     hedges: frozenset[str]

@@ -188,7 +188,8 @@ class Slots:
         if name == "obj":
             return self.patients(index)
         if name == "clause":  # who a that-clause is about: "is disappointed that Graustark refused"
-            return [i for t in self.sentence.children(index, "ccomp") for i in self.subjects(t.index)]
+            clauses = [t for t in self.sentence.children(index, "ccomp", "acl") if t.label != "acl:relcl"]
+            return [i for t in clauses if self.sentence.child(t.index, "nsubj") for i in self.subjects(t.index)]
         if name == "iobj":
             return self.indirect(index)
         if name == "poss":
@@ -246,9 +247,9 @@ def within(sentence: Sentence, index: int, cast: Cast, depth: int = 3) -> list[A
             if not here and depth and labels != ("amod", "compound", "nmod:unmarked"):
                 here = within(sentence, child.index, cast, depth - 1)
             if not here and labels == ("acl",):
-                here = [
-                    m for o in sentence.children(child.index, "obj", "obl") for m in cast.at(sentence.index, o.index)
-                ]
+                for other in sentence.children(child.index, "obj", "obl"):
+                    here = here or list(cast.at(sentence.index, other.index))
+                    here = here or (within(sentence, other.index, cast, depth - 1) if depth else [])
             if here:
                 return here + [
                     m for c in sentence.children(child.index, "conj") for m in cast.at(sentence.index, c.index)

@@ -24,7 +24,6 @@ DATELINE = re.compile(
     rf"\s*(?:(?:{PLACE}|(?:[A-Z][\w.'’-]*,? ){{1,6}})?\s?{AGENCY}\s*|{PLACE}\s)[-–—]{{1,2}}\s+(?=[A-Z0-9\"“‘'])"
 )
 WORD = re.compile(r"\w+")
-ENUMERATED_AFTER = frozenset({"", "\n", ".", "!", "?", ":", ";"})  # before "2." that numbers an item
 LONGEST_FORM = 16  # characters of the longest abbreviation looked for
 SPEAKER_WITHIN = 90  # characters after a quotation in which its speaker and cue stand
 QUOTATION = 2000  # characters looked back over for an opening quotation mark
@@ -158,8 +157,15 @@ def _full_stop(text: str, stop: re.Match[str], closed: str, following: str, know
         return starter
     if not word:
         return starter or not text[: stop.start()].rstrip().endswith(".")
-    before = text[: stop.start() - len(word)].rstrip(" \t")[-1:]
-    return not (word.isdigit() and len(word) < 4 and before in ENUMERATED_AFTER)
+    return not (word.isdigit() and len(word) < 4 and _numbers_item(text, stop.start() - len(word), known))
+
+
+def _numbers_item(text: str, at: int, known: Rules) -> bool:
+    """Whether the figure at ``at`` begins a line or follows a finished sentence, as in "withdraw. 2. Graustark"."""
+    before = text[:at].rstrip(" \t")
+    if before[-1:] != ".":
+        return before[-1:] in {"", "\n", ":", ";", "!", "?"}
+    return _before(before, len(before) - 1) + "." not in known.may_end | known.before_number
 
 
 def _before(text: str, at: int) -> str:

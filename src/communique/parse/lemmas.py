@@ -98,6 +98,8 @@ def group(form: str, upos: str, tag: str) -> str:
     if tag in OPEN.get(upos, ()):
         return tag
     if upos == "VERB" and not tag.startswith(("VB", "MD")):
+        if form.endswith("s"):
+            return "VBZ"
         return "VBN" if form.endswith("ed") else "VBG" if form.endswith("ing") else upos
     return upos
 

@@ -24,7 +24,7 @@ LONGEST = 120  # words parsed at once; a longer sentence is cut
 MOST_PIECES = 480  # word pieces parsed at once; the encoder takes 512
 PIECES_A_WORD = 16  # the rest of a longer word is not shown to the encoder
 SEEN_OF_WORD = 100  # characters of a word shown to the tokenizer
-BATCH_PIECES = 1200  # padded word pieces in one batch
+BATCH_PIECES = 160  # padded word pieces in one batch: more do not fit the processor's cache and take longer
 STOPS = frozenset({";", ":", "—", "–", "--", ",", ".", "?", "!", "…", "..."})
 
 Pieces = tuple[int, ...]

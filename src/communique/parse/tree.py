@@ -42,9 +42,10 @@ def is_tree(heads: Heads) -> bool:
             word = parents[word]
         if reached[word] == start:
             return False
-        while reached[start] > 0:
-            reached[start] = -1
-            start = parents[start]
+        word = start
+        while reached[word] > 0:
+            reached[word] = -1
+            word = parents[word]
     return True
 
 

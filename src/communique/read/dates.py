@@ -44,13 +44,14 @@ def date_line(face: str) -> DateLine | None:
         return None
     value, start, end = found
     around = _CLOCK.sub(" ", f"{face[:start]} | {face[end:]}")
+    second = find_date(around)
+    if second is not None:
+        around = around[: second[1]] + around[second[2] :]
     words = [w.lower().rstrip(".") for w in _WORD.findall(around)]
     known, updates = _date_words()
-    second = find_date(around)
-    plain = second is not None or all(w in known or w.isdigit() for w in words)
-    rest = "" if plain else around.strip(" |,;:•·–—-/()[]")
-    updated = any(w in updates for w in words) and second is None
-    return DateLine(value, updated, rest)
+    rest = "" if all(w in known or w.isdigit() for w in words) else around.strip(" |,;:•·–—-/()[]")
+    # Of two dates the first is the day of publication, even beside "Published ... Updated ...".
+    return DateLine(value, second is None and any(w in updates for w in words), rest)
 
 
 def date_in_address(url: str) -> str | None:

@@ -53,7 +53,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for magic, name in _MAGIC:
         if data.startswith(magic):
             raise UndecodableError(f"binary data ({name})")
-    text = _marked(data) or _wide(data) or _utf8(data) or _declared(data, declared) or _guessed(data)
+    readings = (_marked(data), _wide(data), _utf8(data), _declared(data, declared))
+    text = next((reading for reading in readings if reading is not None), None)
+    text = _guessed(data) if text is None else text
     controls = len(_CONTROL.findall(text))
     if controls > max(_CONTROL_FREE, _CONTROL_SHARE * len(text)):
         raise UndecodableError(f"binary data ({controls} control characters)")

@@ -7,6 +7,7 @@ some 250 elements without a word, and its time grows faster than the page; both 
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -47,7 +48,10 @@ class Extraction(msgspec.Struct, frozen=True):
 
 
 def extract(html: str, url: str | None = None) -> Extraction:
-    """The article of a page, with no paragraphs if it holds no text. Raises nothing for any content."""
+    """The article of a page, with no paragraphs if it holds no text.
+
+    Raises nothing for any content; ImportError where trafilatura cannot be loaded.
+    """
     nested = depth(html)
     second = _second(html) if nested <= DEEPEST_OF_SECOND else stripped(html)
     trouble = f"elements nested deeper than {DEEPEST}" if nested > DEEPEST else None
@@ -55,6 +59,7 @@ def extract(html: str, url: str | None = None) -> Extraction:
     if len(html) > LARGEST:
         trouble = f"page larger than {LARGEST // 1_000_000} MB"
     else:
+        import_module("trafilatura")  # a broken installation must show, and would not from the thread
         page, in_time = _timed(lambda: _first(html, url), SECONDS)
         trouble = trouble if in_time else f"extraction took more than {SECONDS:.0f} s"
     first = tuple(_paragraphs(page.body)) if page is not None else ()

@@ -17,6 +17,7 @@ _LINK_LINE = re.compile(r"[-*•#\s]{0,6}(?:\[[^\[\]\n]{1,200}\]\([^()\s]{0,500}
 _BRACKETED = re.compile(r"\[[^\[\]\n]{3,60}\]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"""[.!?…。؟।]["'”’»)\]*_]*$""")
+_AFTERWORD = re.compile(r"(?:\s*[(\[][^()\[\]]{1,80}[)\]]\.?|\s*<?https?://\S{3,140})\Z")
 _LETTER = re.compile(r"[^\W_]")
 _HEADING = re.compile(r"(#{1,4})\s")
 _CLOSING = "\"'”’»)]*_"
@@ -55,7 +56,8 @@ def _line(text: str, start: int, end: int) -> Line:
     if len(text) > 4 * LONGEST_LINE:
         return Line(start, end, "prose", words=_LONG_WORDS, ended=True)
     words = len(_WORD.findall(text))
-    ended = _SENTENCE_END.search(text[-12:]) is not None
+    tail = text[-160:]
+    ended = any(_SENTENCE_END.search(piece) for piece in (tail, _AFTERWORD.sub("", tail)))
     level = _HEADING.match(text)
     heading = len(level[1]) if level else 0
 

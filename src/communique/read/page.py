@@ -13,8 +13,8 @@ from communique.read.lines import Line
 from communique.read.patterns import Edge, ending, opening
 
 _WORD = re.compile(r"[^\W_]+")
-_CLOSED = re.compile(r"""[.:;,]["'”’)]*\Z""")
-_INNER_STOP = re.compile(r"[.!?]\s+[A-Z]")
+_CLOSED = re.compile(r"""[.:,]["'”’)]*\Z""")
+_INNER_STOP = re.compile(r"[a-zà-ÿ]{3}[.!?]\s+[A-Z]")  # not St. Paul, not U.S. Court
 _LONGEST_TITLE = 35
 _LONGEST_STOPPED_TITLE = 20
 _WHOLE_ARTICLE = 5  # paragraphs
@@ -74,12 +74,13 @@ def title_line(
         return next((i for i, x in enumerate(lines[:_TOP]) if folded(text[x.start : x.end]) == wanted), None)
     body = body_start(lines)
     stated = [i for i in range(min(body, 2 * _TOP, len(lines))) if _headline(text, lines[i])]
-    if stated:
+    stopped = _stopped_headline(text, lines, content)
+    if stated and not (stopped and all(lines[i].ended and i > content[0] for i in stated)):
         slug = _slug(url)
         byline = next((i for i in range(len(lines)) if lines[i].kind == "credit" and i <= body + 1), None)
         ranked = [(_rank(text, lines, i, slug, byline, languages), -i) for i in stated]
         return -max(ranked)[1]
-    return content[0] if _stopped_headline(text, lines, content) else None
+    return content[0] if stopped else None
 
 
 def shown(line: str) -> str:
@@ -110,7 +111,7 @@ def host(url: str | None) -> str | None:
 def _headline(text: str, line: Line) -> bool:
     piece = text[line.start : line.end]
     sized = line.kind == "short" and 2 <= line.words <= _LONGEST_TITLE
-    return sized and not _CLOSED.search(piece) and piece[:1] not in "|("
+    return sized and not _CLOSED.search(piece) and piece[:1] not in "|(" and opening(piece, first=False) is None
 
 
 def _stopped_headline(text: str, lines: Sequence[Line], content: Sequence[int]) -> bool:
@@ -124,7 +125,8 @@ def _stopped_headline(text: str, lines: Sequence[Line], content: Sequence[int]) 
         return False
     alone = "\n\n" in text[line.end : after.start].replace("\r", "")
     article = sum(lines[i].kind == "prose" for i in content[1:]) >= _WHOLE_ARTICLE
-    return _capitals(piece) >= 0.6 or (alone and article and line.words <= _LONGEST_STOPPED_TITLE - 4)
+    dateline = opening(text[after.start : after.end], first=False) is not None
+    return _capitals(piece) >= 0.6 or (alone and (article or dateline))
 
 
 def _rank(

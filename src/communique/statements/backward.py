@@ -44,7 +44,7 @@ def _source(sentence: Sentence, token: Token, verb: Token) -> int | None:
 
 
 def _definite(sentence: Sentence, token: Token) -> bool:
-    return any(c.text.lower() in ("the", "this", "these", "those") for c in sentence.children(token.index, "det"))
+    return any(c.text.lower() in speakers().words.definite for c in sentence.children(token.index, "det"))
 
 
 def _content(page: Page, s: int) -> tuple[Span, ...]:

@@ -38,10 +38,11 @@ def complement(sentence: Sentence, hit: Hit, clause: Token, verbs: set[int]) -> 
     out = _left_out(sentence, clause, verbs)
     tokens = sentence.subtree(clause.index)
     if clause.index > hit.index:
-        marks = [i for i in out if i > hit.index and sentence.tokens[i].label == "mark"]
-        begin = min(marks) if marks else hit.index
+        mark = complementizer(sentence, clause)
+        marked = mark is not None and mark.index > hit.index
+        begin = mark.index if mark is not None and marked else hit.index
         tokens = [t for t in tokens if t.index > begin]
-        if marks and tokens:
+        if marked and tokens:
             # What stands right after "that" belongs to its clause, wherever the tree hung it.
             tokens = list(sentence.tokens[begin + 1 : tokens[0].index]) + tokens
         elif tokens:
@@ -67,7 +68,7 @@ def _reports(sentence: Sentence, hit: Hit, clause: Token) -> bool:
     """Whether a complement states something: not "whether", "how", unless the cue asks."""
     words = speakers().words
     marks = {c.text.lower() for c in sentence.children(clause.index, "mark")}
-    if hit.cue.lemma in words.questions:
+    if hit.cue.lemma in words.questions or states(sentence, clause):
         return True
     if marks & words.question_marks:
         return False
@@ -77,9 +78,8 @@ def _reports(sentence: Sentence, hit: Hit, clause: Token) -> bool:
 
 def _left_out(sentence: Sentence, clause: Token, verbs: set[int]) -> set[int]:
     """The complementizer, and participles of saying that go on after the clause."""
-    out = {
-        c.index for c in sentence.children(clause.index, "mark") if c.text.lower() in speakers().words.complementizers
-    }
+    mark = complementizer(sentence, clause)
+    out = {mark.index} if mark is not None else set()
     if clause.index in verbs:
         return out
     for child in sentence.children(clause.index, "advcl"):
@@ -176,4 +176,22 @@ def _points_back(sentence: Sentence, subject: Token) -> bool:
 
 
 def states(sentence: Sentence, clause: Token) -> bool:
-    return any(c.text.lower() in speakers().words.complementizers for c in sentence.children(clause.index, "mark"))
+    """Whether a clause begins with "that" and is no relative clause."""
+    return complementizer(sentence, clause) is not None
+
+
+def complementizer(sentence: Sentence, clause: Token) -> Token | None:
+    """The "that" before a clause, also where the tree takes it for the clause's object."""
+    words = speakers().words
+    mark = next((c for c in sentence.children(clause.index, "mark") if c.text.lower() in words.complementizers), None)
+    if mark is not None or clause.label not in ("ccomp", "acl", "acl:relcl"):
+        return mark
+    first = sentence.subtree(clause.index)[0]
+    subject = sentence.child(clause.index, "nsubj", "expl")
+    if first.text.lower() not in words.complementizers or subject is None or subject.index == first.index:
+        return None
+    if first.relation == "det":
+        return first if first.tag == "IN" else None
+    # "the promise that he made" is a relative clause, "the promise that he would come" is none.
+    relative = clause.label != "ccomp" and clause.lemma in words.issuing | words.backward_verbs
+    return None if relative or first.head != clause.index else first

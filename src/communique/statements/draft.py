@@ -105,7 +105,7 @@ def _is_said(page: Page, s: int, report: Report, quoting: bool) -> bool:
     inside = page.inside[s]
     if inside[report.hit.index] is not None and inside[report.hit.index] != inside[report.source]:
         return False
-    if source.text.lower() in speakers().words.first_person:
+    if source.upos == "PRON" and source.text.lower() in speakers().words.first_person:
         return inside[report.hit.index] is None and quoting
     return True
 

@@ -59,6 +59,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     first_person: frozenset[str]
     negators: frozenset[str]
     relative: frozenset[str]
+    definite: frozenset[str]
     passive_agent: frozenset[str]
     origin: frozenset[str]
     predicative: frozenset[str]

@@ -3,7 +3,7 @@
 from communique.parse.sentence import Sentence
 from communique.statements.complements import complement, states
 from communique.statements.cues import Hit
-from communique.statements.grammar import controller, is_verb, speaker, surface_subject, without
+from communique.statements.grammar import controller, is_verb, speaker, without
 from communique.statements.lexicon import sector_of, speakers
 from communique.statements.report import Report
 
@@ -14,7 +14,7 @@ def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]
     verb = sentence.tokens[hit.index]
     above = sentence.tokens[verb.head] if verb.head >= 0 else None
     words = speakers().words
-    if not clauses and above is not None and verb.label == "nsubj" and above.lemma in words.appearing:
+    if not clauses and above is not None and _appears(sentence, hit.index):
         clauses = [c for c in sentence.children(above.index, "ccomp", "advcl", "acl") if states(sentence, c)]
     if not clauses and above is not None and verb.label == "obj" and above.lemma in words.issuing:
         clauses = [c for c in sentence.children(above.index, "ccomp") if states(sentence, c)]
@@ -22,6 +22,14 @@ def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]
         return []
     content = without(complement(sentence, hit, clauses[0], set()), outside)
     return [Report(hit, noun_source(sentence, hit.index), tuple(content))]
+
+
+def _appears(sentence: Sentence, index: int) -> bool:
+    """As in "a report surfaced": the noun is the subject of such a verb, or stands right before it."""
+    token = sentence.tokens[index]
+    if token.head < 0 or sentence.tokens[token.head].lemma not in speakers().words.appearing:
+        return False
+    return token.relation == "nsubj" or token.head == index + 1
 
 
 def noun_source(sentence: Sentence, index: int) -> int | None:
@@ -44,8 +52,7 @@ def noun_source(sentence: Sentence, index: int) -> int | None:
         return speaker(sentence, above.index)
     if token.relation == "nmod" and not is_verb(above):
         return noun_source(sentence, above.index)
-    speaks = token.lemma.lower() in sector_of() and token.relation == "nsubj"
-    return index if speaks and above.lemma in words.appearing else None
+    return index if token.lemma.lower() in sector_of() and _appears(sentence, index) else None
 
 
 def adjective_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]:
@@ -56,7 +63,7 @@ def adjective_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Re
         clauses = [c for c in sentence.children(token.head, "ccomp", "csubj", "advcl") if states(sentence, c)]
     if not clauses:
         return []
-    source = controller(sentence, token.head) if token.label == "xcomp" else surface_subject(sentence, hit.index)
+    source = controller(sentence, token.head if token.label == "xcomp" else hit.index)
     if source is not None and sentence.tokens[source].text.lower() in speakers().words.expletives:
         source = None
     content = without(complement(sentence, hit, clauses[0], set()), outside)

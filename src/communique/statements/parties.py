@@ -1,5 +1,7 @@
 """From the word the grammar points at to the party that speaks: known actors, issuers of papers, others by phrase."""
 
+import msgspec
+
 from communique.actors import ActorMention
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party, identity
@@ -14,6 +16,7 @@ _AFTER = ("flat", "nmod", "compound", "conj", "appos", "nummod")
 _BREAKS = (",", "-", "–", "—", "(")
 _NAME_LABELS = ("flat", "appos")
 _UNKNOWN = "OTH"
+_MEDIA = "MED"
 # A longer conjunct is a clause of its own rather than a second name.
 _CONJUNCT = 6
 
@@ -32,6 +35,8 @@ class Parties:
         self._full: dict[str, Party] = {}
         self._issuers: list[tuple[int, Party]] = []
         self._persons: list[tuple[int, Party]] = []
+        self._outlets: list[tuple[int, Party]] = []
+        self._surveyed = 0
 
     def party(self, place: Place, depth: int = 3) -> Party:
         """The party named by the phrase whose head stands at ``place``."""
@@ -43,9 +48,34 @@ class Parties:
             return issuer
         known = self._known(place)
         found = known or self._pronoun(token) or self._described(s, token)
+        if found.sector == _MEDIA:
+            return self._outlet(s, token, found)
         if token.upos == "PROPN" or (known is not None and known.name is not None):
             self._persons.append((token.start, found))
         return found
+
+    def _outlet(self, s: int, token: Token, found: Party) -> Party:
+        """Media by the name beside the noun ("the state media Xinhua"), or "the agency" by the last such name."""
+        sentence = self._page.sentences[s]
+        named = [c for c in sentence.children(token.index, *_NAME_LABELS) if c.upos == "PROPN"]
+        if token.tag in ("NNP", "NNPS") and not named and not self._is_description((s, token.index)):
+            self._outlets.append((token.start, found))
+            return found
+        if named and named[0].index > token.index and not _parted(sentence, token, named[0]):
+            own = self._known((s, named[0].index)) or self._described(s, named[0])
+            name = own.name if own.sector == _MEDIA else " ".join(t.text for t in sentence.subtree(named[0].index))
+            party = msgspec.structs.replace(found, name=name, id=identity(found.country, _MEDIA, name))
+            self._outlets.append((token.start, party))
+            return party
+        first = sentence.subtree(token.index)[0].text.lower()
+        if first not in speakers().words.definite or token.tag in ("NNPS", "NNP"):
+            return found
+        earlier = (p for start, p in reversed(self._outlets) if start < token.start)
+        last = next((p for p in earlier if found.country in ("", p.country)), None)
+        return found if last is None else msgspec.structs.replace(last, start=found.start, end=found.end)
+
+    def _is_description(self, place: Place) -> bool:
+        return any(m.kind == "description" and m.actor.name is None for m in self._at.get(place, []))
 
     def _known(self, place: Place) -> Party | None:
         """The actor mention headed by this word, or by a name in apposition to it."""
@@ -114,13 +144,14 @@ class Parties:
 
     def _survey(self, upto: int, depth: int) -> None:
         """Papers with a named issuer in the sentences before, which may have been no source there."""
-        for s in range(upto):
+        for s in range(self._surveyed, upto):
             sentence = self._page.sentences[s]
             for token in sentence.tokens:
                 if token.lemma.lower() in speakers().words.documents and token.upos == "NOUN":
                     owner = noun_source(sentence, token.index)
                     if owner is not None and owner != token.index:
                         self._issuers.append((token.start, self.party((s, owner), depth - 1)))
+        self._surveyed = max(self._surveyed, upto)
 
     def _account_holder(self, s: int) -> Party | None:
         """Whose account or paper the sentence before spoke from, when this sentence says "it said"."""
@@ -150,10 +181,9 @@ class Parties:
         """A personal pronoun the actors room left open: the last person who was a source."""
         if token.upos != "PRON" or token.text.lower() not in ("he", "she", "him", "her", "his"):
             return None
-        before = [party for start, party in self._persons if start < token.start]
-        if not before:
+        party = next((party for start, party in reversed(self._persons) if start < token.start), None)
+        if party is None:
             return None
-        party = before[-1]
         return Party(
             start=token.start, end=token.end, id=party.id, country=party.country, sector=party.sector, name=party.name
         )
@@ -197,6 +227,11 @@ def _names(text: str, actors: tuple[ActorMention, ...]) -> dict[str, str]:
         if mention.actor.id not in best or rank < best[mention.actor.id][0]:
             best[mention.actor.id] = (rank, mention.actor.name or bare(text[mention.start : mention.end]))
     return {actor: name for actor, (_, name) in best.items()}
+
+
+def _parted(sentence: Sentence, token: Token, name: Token) -> bool:
+    """Whether a comma or other mark stands between a noun and a name."""
+    return any(t.upos == "PUNCT" for t in sentence.tokens[token.index + 1 : name.index])
 
 
 def bare(phrase: str) -> str:

@@ -89,7 +89,8 @@ def _at_edge(sentence: Sentence, aside: set[int]) -> bool:
 def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Report | None:
     """As in "..., the agency reported." and "The road, he said, is open": the content is all but the short clause."""
     token = sentence.tokens[hit.index]
-    if "that" not in hit.cue.frames or token.tag not in _REPORTING or sentence.child(hit.index, "aux:pass") is not None:
+    speaks = "that" in hit.cue.frames or "quote" in hit.cue.frames
+    if not speaks or token.tag not in _REPORTING or sentence.child(hit.index, "aux:pass") is not None:
         return None
     tail = inverted_tail(sentence, hit.index)
     source = _source(sentence, hit, verbs, inside) if sentence.child(hit.index, "nsubj") else None

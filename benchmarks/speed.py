@@ -41,7 +41,8 @@ def main() -> None:
     seconds = time.perf_counter() - loaded
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
     sys.stdout.write(
-        f"{documents} documents ({characters} characters, {rejected} rejected), {sentences} sentences, {events} events\n"
+        f"{documents} documents ({characters} characters), {rejected} rejected\n"
+        f"{sentences} sentences, {events} events\n"
         f"parser loaded in {loaded - begun:.1f} s; coded in {seconds:.1f} s: "
         f"{documents / seconds:.2f} documents/s, {sentences / seconds:.1f} sentences/s\n"
         f"peak memory {peak:.0f} MB\n"

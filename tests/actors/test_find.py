@@ -23,7 +23,7 @@ COUNTRIES = [
     ("Georgia declared independence from the Soviet Union in 1991. Tbilisi celebrated.", "Georgia = GEO GOV"),
     ("Atlanta is the capital of Georgia, south of Tennessee and North Carolina.", "!Georgia"),
     ("Paris Hilton toured the museum.", "Paris Hilton = - CVL Paris Hilton"),
-    ("Real Madrid won the cup.", "!Madrid"),
+    ("Real Madrid won the cup.", "!Madrid; Real Madrid = ESP OTH Real Madrid"),
     ("The turkey was served on fine china.", "!turkey; !china"),
     ("Cuban-Chinese relations improved.", "Cuban = CUB GOV; Chinese = CHN GOV"),
 ]  # fmt: skip
@@ -62,6 +62,9 @@ TITLES = [
      "former Ruritanian minister Fritz Tarlenheim = XRU ELI Fritz Tarlenheim"),
     ("Then-president George H. W. Bush met Mikhail Gorbachev at Malta in 1989.",
      "Then-president George H. W. Bush = USA GOV George H. W. Bush"),
+    ("The Benghazi attack in Libya killed Ambassador Christopher Stevens.",
+     "Libya = LBY GOV; Ambassador Christopher Stevens = - GOV Christopher Stevens"),
+    ("The 1951 Refugee Convention protects people.", "!The 1951 Refugee Convention"),
     ("WASHINGTON Christopher Smith said Germany agreed.", "Christopher Smith = - CVL; WASHINGTON = USA GOV"),
     ("A spokesman for the Ruritanian foreign ministry declined to comment.",
      "A spokesman for the Ruritanian foreign ministry = XRU GOV"),

@@ -19,6 +19,8 @@ from communique.parse.pipeline import tokenised
         ("don't", "do|n't"),
         ("al-Assad's army", "al|-|Assad|'s|army"),
         ("the U.S. envoy, J. Smith", "the|U.S.|envoy|,|J.|Smith"),
+        ("Lt. Col. J. Smith", "Lt.|Col.|J.|Smith"),
+        ("(Sen. White)", "(|Sen.|White|)"),
         ("3.5% of $5m", "3.5|%|of|$|5|m"),
     ],
 )

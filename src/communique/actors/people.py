@@ -27,10 +27,9 @@ class Person:
     in_office: bool = False
     leader_role: str | None = None
 
-    def surnames(self, family_first: bool) -> set[str]:
-        """Single words this person may be called by alone."""
-        longest = [f for f in self.forms if len(f) > 1] or self.forms
-        return {f[0] for f in longest} if family_first else {f[-1] for f in longest}
+    def called(self, word: str, place: int) -> bool:
+        """Whether ``word`` is the last (``place`` -1) or first (0) of the person's name."""
+        return any(f[place] == word for f in self.forms)
 
 
 class People:
@@ -127,15 +126,15 @@ class People:
     def _single(self, item: Item) -> None:
         """One word alone: somebody named in full nearby, else a person if a title or the register says so."""
         word = self._words(item)[0]
-        candidates = [p for p in self.all if word in p.surnames(False) or word in p.surnames(True)]
-        candidates = candidates or [p for p in self.all if any(word in (f[0], f[-1]) for f in p.forms)]
+        candidates = [p for p in self.all if p.called(word, -1)] or [p for p in self.all if p.called(word, 0)]
         if item.offices or item.honorific:
             alone = [p for p in candidates if any(len(f) == 1 for f in p.forms)]
             candidates = candidates if len(candidates) == 1 else alone or candidates
         person = _nearest(item, candidates)
         if person is None and (item.offices or item.honorific or self._leaders_called(word)):
-            told = item.offices or item.honorific
-            if told or (item.name not in self.words.name.not_person and not item.name.isupper()):
+            names = self.words.name
+            surname = item.name not in names.not_person or item.name in names.also_surnames
+            if surname and (item.offices or item.honorific or not item.name.isupper()):
                 person = self._new()
         if person is not None:
             self._place(item, person)

@@ -237,11 +237,18 @@ class Reader:
             and (named.first == named.last or any(o.item and o.item.kind == "office" for o in office.owners))
         ):
             return None
+        if named is not None and named.first == named.last and self._is_matter(named.name):
+            return None
         if named is None or (named.offices and any(o.title for o in named.offices)):
             return None
         office.title = True
         office.right = max(office.right, named.last)
         return named
+
+    def _is_matter(self, name: str) -> bool:
+        """ "Refugee Convention": a word that is nobody's name."""
+        names = self.words.name
+        return name in names.not_person and name not in names.also_surnames
 
     def _apposed(self, office: Item, people: dict[int, Item]) -> Item | None:
         """A name right after the title's comma, or right before the comma that opens the title."""

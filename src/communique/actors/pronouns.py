@@ -40,6 +40,8 @@ class Pronouns:
                 return _as_pronoun(sentence, token, joined)
             if token.tag == "PRP" and token.relation != "nsubj":
                 return []  # an object "it" is mostly a matter, not a party
+            if self.quotes.inside(token.start) and sentence.child(token.head, "cop") is not None:
+                return []  # and so is "it's hard" in speech
             return _as_pronoun(sentence, token, self._thing(sentence, token))
         if word in _THEY:
             return _as_pronoun(sentence, token, self._several(sentence, token))

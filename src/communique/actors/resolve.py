@@ -118,8 +118,9 @@ class Resolver:
         if leader is not None and leader.country != belonging.country:
             leader = None
         if offices:
-            sector = self.belongings.sector(offices[0], self.belongings.of_item(offices[0]))
-            role = _role(offices[0])
+            main = next((o for o in offices if o.sense.sector not in ("CVL", "OTH")), offices[0])
+            sector = self.belongings.sector(main, self.belongings.of_item(main))
+            role = _role(main)
         elif leader is not None:
             sector, role = (leader.sector if person.in_office else "ELI"), person.leader_role
         country = "" if sector == "IGO" else belonging.country
@@ -137,7 +138,7 @@ class Resolver:
             return self.belongings.of_person(person)
         for item in person.items:
             for office in item.offices:
-                if office.sense.sector in _OF_STATE and office.sense.sector != "IGO":
+                if office.sense.sector in _OF_STATE and office.sense.sector != "IGO" and not _abroad(office):
                     country = self._role_country(office) or self.ground.before(office.at) or self.ground.whole()
                     self.belongings.place(person, country)
                     return self.belongings.of_person(person)
@@ -231,7 +232,7 @@ class Resolver:
 
     def _unnamed(self, item: Item, belonging: Belonging) -> Entry:
         country = belonging.country
-        definite = item.determiner not in _INDEFINITE and not _is_pronoun_owned(item)
+        definite = item.determiner not in _INDEFINITE and not _is_pronoun_owned(item) and not _abroad(item)
         if not belonging.told and item.sense.sector in _OF_STATE and definite:
             country = self.ground.before(item.at)
         sector = self.belongings.sector(item, belonging)
@@ -378,6 +379,10 @@ def _spoken(item: Item) -> set[str]:
 def _office_gender(item: Item) -> str:
     office = item.senses[0].office if item.senses else None
     return office.gender or "" if office is not None else ""
+
+
+def _abroad(item: Item) -> bool:
+    return item.sense.office is not None and item.sense.office.abroad
 
 
 def _is_pronoun_owned(item: Item) -> bool:

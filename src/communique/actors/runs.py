@@ -106,9 +106,13 @@ def _with_people(sentence: Sentence, elements: list[Element], text: str, words: 
             continue
         senses = covered[i].senses if i in covered else ()
         start, end = tokens[i].start, tokens[last].end
+        name = " ".join(text[start:end].split())
+        places = [e for e in named if i <= e.first <= last and tokens[e.first].text not in words.given.also_places]
+        if places and places[0].sense.kind in ("country", "capital"):  # "Environment Canada", "Real Madrid"
+            senses = (Sense(kind="organisation", name=name, country=places[0].sense.country, sector="OTH"),)
         items.append(
-            Item(kind="person", sentence=sentence, first=i, last=last, start=start, end=end, senses=senses,
-                 name=" ".join(text[start:end].split()))
+            Item(kind="organisation" if senses and senses[0].kind == "organisation" else "person",
+                 sentence=sentence, first=i, last=last, start=start, end=end, senses=senses, name=name)
         )  # fmt: skip
         i = last + 1
     return sorted(items, key=lambda item: (item.first, item.start))

@@ -69,7 +69,8 @@ class Organisation(_Entry, frozen=True):
 
 class Office(_Entry, frozen=True):
     """A title. ``top``: head of a state or government; ``body``: its sector is that of the organisation it serves;
-    ``apart``: not of its possessor's country ("his counterpart"); ``vague``: a party only where the phrase says whose.
+    ``apart``: not of its possessor's country ("his counterpart"); ``vague``: a party only where the phrase says whose;
+    ``abroad``: never taken for the document's country (an ambassador).
     """
 
     name: str
@@ -80,6 +81,7 @@ class Office(_Entry, frozen=True):
     body: bool = False
     apart: bool = False
     vague: bool = False
+    abroad: bool = False
     gender: Gender | None = None
 
 
@@ -113,7 +115,6 @@ class NameWords(_Entry, frozen=True):
 
     particles: frozenset[str]
     suffixes: frozenset[str]
-    family_first: frozenset[str]
     not_person: frozenset[str]
     calendar: frozenset[str]
     also_surnames: frozenset[str]

@@ -12,7 +12,7 @@ from communique.actors import Cast
 from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, key, particle
 from communique.events.ontology import composed, composed_negated, conflictual, ontology
-from communique.events.roles import Slots, is_clause, parties, party, passive, within
+from communique.events.roles import DEPTH, Slots, is_clause, parties, party, passive, within
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
@@ -44,6 +44,12 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
         if self.entry.type and not self.composite:
             return self.entry.type
         return ontology().cameo[self.cameo].type
+
+    @property
+    def intended_harm(self) -> bool:
+        """Whether a hostile act is only planned or announced, by no verb of threat."""
+        planned = any(w.startswith(("will", "pledge")) for w in self.why)
+        return planned and self.type == "THREATEN" and not any(w.startswith("threat") for w in self.why)
 
 
 class Miss(msgspec.Struct, frozen=True):
@@ -169,7 +175,7 @@ class Composer:
         actors = self._fill(token, entry.actor_slots, modifiers=entry.pos == "noun", inside=False, state=state)
         if not actors and "subj" in entry.actor_slots:
             actors = self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
-        if not actors and entry.pos == "noun":
+        if not actors and entry.pos == "noun" and "subj" not in entry.recipient_slots:
             actors = self._lent(token, entry)
         taken = _taken(actors)
         recipients = self._fill(token, entry.recipient_slots, modifiers=False, inside=True, but=taken)
@@ -201,6 +207,7 @@ class Composer:
         but: set[str] | frozenset[str] = frozenset(),
     ) -> tuple[Party, ...]:
         """The parties in the first of the slots that holds any; ``but`` are ids and countries that do not count."""
+        depth = 0 if strict else DEPTH
         for name in slots:
             heads = self.slots.slot(token.index, name)
             if state and name == "subj":
@@ -211,7 +218,7 @@ class Composer:
             found = parties(self.sentence, heads, self.cast, inside=False, modifiers=named)
             found = tuple(p for p in found if p.id not in but)
             if not found and inside:
-                found = parties(self.sentence, heads, self.cast, inside=True, modifiers=named)
+                found = parties(self.sentence, heads, self.cast, inside=True, modifiers=named, depth=depth)
                 # "its own army": a country is not the other side of what it does itself.
                 found = tuple(p for p in found if p.id not in but and (not p.country or p.country not in but))
             if found:

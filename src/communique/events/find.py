@@ -25,6 +25,7 @@ DEFAULT_NEEDS = {
     ("adjective", True): "either", ("adjective", False): "actor",
 }  # fmt: skip
 BOTH = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION", "SUPPORT", "AGREE"})
+PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "OTH", "CRM", "REF"})
 ELLIPSIS = 160  # code points: a longer anchor is cut to its predicate
 
 
@@ -153,18 +154,29 @@ def _lacking(action: Action, fact: Factuality) -> str | None:
         needs = "actor"
     if action.composite and needs == "both" and actors:
         needs = "actor"
+    if not actors and action.type != "ASSAULT":
+        needs = "actor"
     if needs in ("actor", "both") and not actors:
         return "no actor found" if not action.actors else "the actor is nobody in particular"
     if needs in ("recipient", "both") and not recipients:
         return "no recipient found"
     if not any(p.country or p.sector == "IGO" for p in (*actors, *recipients)):
         return "no party of a known country or organisation"
+    if ontology().types[action.type].quad in (1, 3) and not any(_public(p) for p in (*actors, *recipients)):
+        return "words between private parties"
+    if action.intended_harm and not recipients:
+        return "a hostile plan against nobody in particular"
     if fact in ("negated", "hypothetical"):
         if entry.pos == "noun" or (action.composite and fact == "hypothetical"):
             return f"{fact}, and only spoken of"
         if not (actors and recipients):
             return f"{fact}, and one side is missing"
     return None
+
+
+def _public(party: Party) -> bool:
+    """Whether a party acts in politics: anybody but private people, business, media and the like."""
+    return party.sector not in PRIVATE
 
 
 def _known(party: Party) -> bool:

@@ -11,7 +11,7 @@ from communique.records import Party
 
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 CLAUSAL = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp", "parataxis"})
-DEPTH = 6  # clauses to climb for an understood subject
+DEPTH = 6  # clauses to climb for an understood subject, or nouns to descend into a phrase
 
 
 def is_clause(token: Token, sentence: Sentence) -> bool:
@@ -153,7 +153,7 @@ class Slots:
         """Nouns joined to the word by one of the prepositions."""
         return [
             t
-            for t in self.sentence.children(index, "obl", "nmod", "advcl", "acl")
+            for t in self.sentence.children(index, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp")
             if any(c.lemma.lower() in prepositions for c in self.sentence.children(t.index, "case", "mark"))
         ]
 
@@ -214,7 +214,7 @@ def party(mention: ActorMention) -> Party:
 
 
 def parties(
-    sentence: Sentence, heads: list[int], cast: Cast, *, inside: bool, modifiers: bool = False
+    sentence: Sentence, heads: list[int], cast: Cast, *, inside: bool, modifiers: bool = False, depth: int = 3
 ) -> tuple[Party, ...]:
     """The actors at the head words and their conjuncts; with ``inside``, else those named within the phrase.
 
@@ -225,7 +225,7 @@ def parties(
         for index in conjuncts(sentence, head):
             here = [m for m in cast.at(sentence.index, index) if modifiers or m.kind != "adjective"]
             if not here and inside:
-                here = within(sentence, index, cast)
+                here = within(sentence, index, cast, depth)
             found.extend(party(m) for m in here if all(m.actor.id != f.id for f in found))
     return tuple(found)
 

@@ -55,6 +55,8 @@ def to_ud(words: list[Word], names: Iterable[tuple[int, int]] = ()) -> list[Word
 
     ``names`` are the first and last indices of people's names, which become ``flat``.
     """
+    for word in words:
+        word.label = "compound" if word.label == "nmod" else word.label
     _prepositions(words)
     _copulas(words)
     _coordination(words)

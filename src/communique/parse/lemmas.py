@@ -97,6 +97,8 @@ def group(form: str, upos: str, tag: str) -> str:
     """
     if tag in OPEN.get(upos, ()):
         return tag
+    if upos == "VERB" and tag in ("VB", "VBP") and form.endswith("s") and not form.endswith(("ss", "us", "is", "as")):
+        return "VBZ"
     if upos == "VERB" and not tag.startswith(("VB", "MD")):
         if form.endswith("s"):
             return "VBZ"

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 import numpy as np
-import spacy
-from spacy.attrs import DEP, HEAD, LEMMA, POS, SENT_START, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]
+from spacy.lang.en import English
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
-from spacy.util import compile_infix_regex, compile_suffix_regex
 
-from .boundaries import dateline_end, starts
+from .boundaries import dateline_end, rules, starts
 from .lemmas import Lemmatiser
 from .network import Analysis, Network
 
@@ -104,22 +102,28 @@ def make_trees(nlp: Language, name: str) -> Trees:
     return Trees(network, Lemmatiser(network.forms()))
 
 
+class NewsDefaults(English.Defaults):
+    """English tokens, but what news text glues together is split and abbreviations stay whole."""
+
+    infixes = (*(English.Defaults.infixes or ()), r"[“”„«»\"]", r"(?<=[a-z])[.!?](?=[“\"])")
+    suffixes = (*(English.Defaults.suffixes or ()), r"(?<=\w)[-–—]", r"(?<=[^\s*])\*+", r"(?<=\w)_")
+    tokenizer_exceptions = English.Defaults.tokenizer_exceptions | {
+        form: [{ORTH: form}] for form in sorted(rules().titles | rules().may_end) if form[0].isupper()
+    }
+
+
+class NewsEnglish(English):
+    """spaCy's English with ``NewsDefaults``."""
+
+    Defaults = NewsDefaults
+
+
 def english() -> Language:
     """The shipped pipeline. Raises ParserError when its model files are missing or damaged."""
-    nlp = spacy.blank("en")
-    widen_tokenizer(nlp)
+    nlp = NewsEnglish()
     nlp.add_pipe(SENTENCES)
     nlp.add_pipe(TREES)
     return nlp
-
-
-def widen_tokenizer(nlp: Language) -> None:
-    """Split off what news text glues together: quotes inside words, a hyphen left at a word's end."""
-    infixes = compile_infix_regex([*(nlp.Defaults.infixes or []), r"[“”„«»\"]", r"(?<=[a-z])[.!?](?=[“\"])"])
-    suffixes = compile_suffix_regex([*(nlp.Defaults.suffixes or []), r"(?<=\w)[-–—]", r"(?<=[^\s*])\*+", r"(?<=\w)_"])
-    tokenizer = nlp.tokenizer
-    assert isinstance(tokenizer, Tokenizer)
-    tokenizer.infix_finditer, tokenizer.suffix_search = infixes.finditer, suffixes.search
 
 
 def tokenised(nlp: Language, text: str) -> Doc:

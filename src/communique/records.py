@@ -112,7 +112,7 @@ class Statement(Record, frozen=True):
 
 
 class Date(Span, frozen=True):
-    """A resolved time expression. ``value`` is an ISO prefix (2023, 2023-08, 2023-08-23), null if nothing anchors it."""
+    """A time expression. ``value`` is an ISO prefix (2023, 2023-08, 2023-08-23), null if nothing anchors it."""
 
     value: str | None
     granularity: Granularity

@@ -49,7 +49,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     def intended_harm(self) -> bool:
         """Whether a hostile act is only planned or announced, by no verb of threat."""
         planned = any(w.startswith(("will", "pledge")) for w in self.why)
-        return planned and self.type == "THREATEN" and not any(w.startswith("threat") for w in self.why)
+        return planned and ontology().types[self.type].threat and not any(w.startswith("threat") for w in self.why)
 
 
 class Miss(msgspec.Struct, frozen=True):
@@ -156,8 +156,15 @@ class Composer:
         s, grammar, token = self.sentence, self.lexicon.grammar, self.sentence.tokens[action.top]
         joined = [m.lemma.lower() for m in s.children(token.index, "mark", "case")]
         if token.label in ("advcl", "acl") and any(m in grammar.infinitive for m in joined):
+            if self.slots.headline(token):
+                return None
             return "a purpose, not an act"
-        if token.tag == "VBG" and joined and not s.child(token.index, "aux") and not any(m in grammar.factive_prepositions for m in joined):
+        if (
+            token.tag == "VBG"
+            and joined
+            and not s.child(token.index, "aux")
+            and not any(m in grammar.factive_prepositions for m in joined)
+        ):
             return "spoken of, not done"
         return None
 
@@ -288,7 +295,8 @@ class Composer:
     # -- operators -----------------------------------------------------------------------------------
 
     def _operated(self, token: Token) -> tuple[Action, ...]:
-        found, unplaced = key(token), ()
+        found = key(token)
+        unplaced: tuple[Action, ...] = ()
         for entry in self.lexicon.operators.get(found, ()) if found else ():
             if token.index in self.excluded or not self._holds(entry, token):
                 continue
@@ -332,9 +340,7 @@ class Composer:
         if place == "gerund":
             return [t.index for t in clauses if t.tag == "VBG"]
         if place == "to_clause":
-            return [
-                t.index for t in clauses if any(m.lemma.lower() in infinitive for m in s.children(t.index, "mark"))
-            ]
+            return [t.index for t in clauses if any(m.lemma.lower() in infinitive for m in s.children(t.index, "mark"))]
         if place == "progressive":
             return [t.index for t in clauses if token.tag == "VBG"]
         if place == "third_clause":
@@ -413,9 +419,7 @@ class Composer:
         found = parties(self.sentence, self.slots.subjects(token.index), self.cast, inside=False)
         return found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
 
-    def _addressees(
-        self, operation: str, token: Token, actors: tuple[Party, ...], inner: Action
-    ) -> tuple[Party, ...]:
+    def _addressees(self, operation: str, token: Token, actors: tuple[Party, ...], inner: Action) -> tuple[Party, ...]:
         """To whom the composed act is directed."""
         taken = _taken(actors)
         named = tuple(p for p in inner.actors if p.id not in taken)
@@ -490,7 +494,8 @@ class Composer:
             if effect:
                 return effect
         infinitive = any(m.lemma.lower() in self.lexicon.grammar.infinitive for m in s.children(token.index, "mark"))
-        if infinitive and s.child(token.index, "nsubj") and token.label in ("root", "parataxis", "ccomp"):
+        clause = s.child(token.index, "nsubj") and token.label in ("root", "parataxis", "ccomp")
+        if infinitive and (clause or self.slots.headline(token)):
             return "intend"  # headline: "Ruritania, Graustark to resume talks"
         if token.label in ("advcl", "acl") and token.tag == "VBG" and token.head >= 0:
             return "intend" if self._effect(s.tokens[token.head]) == "intend" else None

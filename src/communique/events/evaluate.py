@@ -14,19 +14,18 @@ from communique.statements import covering
 LOOSE = Entry(lemma="", pos="adjective", example="", expect="", cameo=None, needs="both")
 
 
-def evaluations(
-    sentence: Sentence, cast: Cast, words: Lexicon, statements: tuple[Statement, ...]
-) -> list[Action]:
+def evaluations(sentence: Sentence, cast: Cast, words: Lexicon, statements: tuple[Statement, ...]) -> list[Action]:
     """The evaluating predications of a sentence whose speaker and target are both known."""
     slots = Slots(sentence, words.grammar)
     out = []
     for token in sentence.tokens:
-        code = words.evaluations.get(token.lemma.lower())
-        if code is None or token.upos not in ("ADJ", "NOUN", "VERB"):
+        found = words.evaluations.get(token.lemma.lower())
+        if found is None or token.upos not in ("ADJ", "NOUN", "VERB", "ADV"):
             continue
+        code = found.negated if _negated(sentence, token, words) else found.cameo
         targets, speakers, top = _said_of(sentence, token, slots, cast, statements)
         targets = tuple(t for t in targets if all(t.id != s.id for s in speakers))
-        if not targets or not speakers or _negated(sentence, token, words):
+        if code is None or not targets or not speakers:
             continue
         if {t.country for t in targets} == {s.country for s in speakers}:
             continue
@@ -51,14 +50,21 @@ def _said_of(
 ) -> tuple[tuple[Party, ...], tuple[Party, ...], int]:
     """Target, speaker and outermost word: of a copular clause within a statement, or of a naming verb's complement."""
     head = sentence.tokens[token.head] if token.head >= 0 else None
-    if sentence.child(token.index, "cop"):
-        subjects = [t.index for t in sentence.children(token.index, "nsubj")]
-        targets = parties(sentence, subjects, cast, inside=True)
+    if token.label == "amod" and head is not None and sentence.child(head.index, "cop"):
+        token, head = head, sentence.tokens[head.head] if head.head >= 0 else None  # "was a foolish idea"
+    conduct = head is not None and head.lemma.lower() in slots.grammar.conduct_verbs and token.label != "nsubj"
+    if sentence.child(token.index, "cop") or conduct:
+        clause = head if conduct and head is not None else token
+        targets = parties(sentence, slots.subjects(clause.index), cast, inside=True)
+        if not targets and clause.label == "ccomp":  # "told Graustark it was a mistake"
+            told = [t.index for t in sentence.children(clause.head, "obj", "iobj")]
+            targets = parties(sentence, told, cast, inside=False)
         spoken = covering(statements, token.start, token.end)
-        source = next((s.source for s in reversed(spoken) if s.source and s.source.country), None)
+        source = next((s.source for s in reversed(spoken) if s.source and _political(s.source)), None)
         return targets, (source,) if source else (), token.index
     named = token.label == "xcomp" or (
-        token.label == "obl" and any(c.lemma.lower() in slots.grammar.predication for c in sentence.children(token.index, "case"))
+        token.label == "obl"
+        and any(c.lemma.lower() in slots.grammar.predication for c in sentence.children(token.index, "case"))
     )
     if named and head is not None and head.upos == "VERB" and sentence.child(head.index, "obj"):
         targets = parties(sentence, slots.patients(head.index), cast, inside=True)
@@ -66,7 +72,13 @@ def _said_of(
     return (), (), token.index
 
 
+def _political(party: Party) -> bool:
+    return bool(party.country) or party.sector == "IGO"
+
+
 def _negated(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     around = sentence.children(token.index, "advmod", "det")
+    if token.label == "amod":
+        around += sentence.children(token.head, "advmod", "det")
     grammar = words.grammar
     return any(t.lemma.lower() in grammar.negators | set(grammar.negative_determiners) for t in around)

@@ -12,9 +12,7 @@ from communique.records import Factuality, Statement
 QUESTION = "?"
 
 
-def factuality(
-    sentence: Sentence, action: Action, spoken: tuple[Statement, ...], words: Lexicon
-) -> Factuality:
+def factuality(sentence: Sentence, action: Action, spoken: tuple[Statement, ...], words: Lexicon) -> Factuality:
     """Judge an action by its clause, the clauses above it, hedges, and the stance of those who report it."""
     if action.negated or _within_negated(sentence, sentence.tokens[action.top], words.grammar):
         return "negated"
@@ -22,7 +20,11 @@ def factuality(
         return "hypothetical"
     if _unreal(sentence, sentence.tokens[action.top], words.grammar):
         return "hypothetical"
-    if action.alleged or _modified(sentence, action, words.grammar.hedging_modifiers) or _hedged(sentence, action, words.grammar):
+    if (
+        action.alleged
+        or _modified(sentence, action, words.grammar.hedging_modifiers)
+        or _hedged(sentence, action, words.grammar)
+    ):
         return "alleged"
     own = {p.id for p in action.actors}
     for statement in spoken:
@@ -41,8 +43,10 @@ def _modified(sentence: Sentence, action: Action, words: frozenset[str]) -> bool
 
 
 def _within_negated(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
-    """Whether an event noun is the object of a clause that is negated: "the trip did not include a meeting"."""
-    if top.upos not in ("NOUN", "PROPN") or top.relation not in ("obj", "nsubj") or top.head < 0:
+    """Whether the clause above is negated: "did not include a meeting", "did not answer, using its guns"."""
+    noun = top.upos in ("NOUN", "PROPN") and top.relation in ("obj", "nsubj")
+    gerund = top.tag == "VBG" and top.relation in ("advcl", "acl")
+    if top.head < 0 or not (noun or gerund):
         return False
     around = sentence.children(top.head, "advmod")
     return any(t.lemma.lower() in grammar.negators or t.text.lower() in grammar.negators for t in around)
@@ -54,8 +58,10 @@ def _unreal(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
     while token is not None:
         marks = [m.lemma.lower() for m in sentence.children(token.index, "mark")]
         conceded = any(m.lemma.lower() in grammar.concessive for m in sentence.children(token.index, "advmod"))
-        if not conceded and token.relation in ("advcl", "ccomp", "acl", "xcomp", "csubj", "root", "conj") and any(
-            m in grammar.conditional_marks for m in marks
+        if (
+            not conceded
+            and token.relation in ("advcl", "ccomp", "acl", "xcomp", "csubj", "root", "conj")
+            and any(m in grammar.conditional_marks for m in marks)
         ):
             return True
         token = sentence.tokens[token.head] if token.head >= 0 else None

@@ -24,7 +24,6 @@ DEFAULT_NEEDS = {
     ("noun", True): "both", ("noun", False): "both", ("verb", True): "either", ("verb", False): "actor",
     ("adjective", True): "either", ("adjective", False): "actor",
 }  # fmt: skip
-BOTH = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION", "SUPPORT", "AGREE"})
 PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "OTH", "CRM", "REF"})
 ELLIPSIS = 160  # code points: a longer anchor is cut to its predicate
 
@@ -89,9 +88,9 @@ def _read(
     for sentence in sentences:
         composer = Composer(sentence, cast, words)
         found = composer.all() + evaluations(sentence, cast, words, statements)
-        for action in found:
-            spoken = covering(statements, sentence.tokens[action.base].start, sentence.tokens[action.base].end)
-            action = _urged(action, spoken)
+        for plain in found:
+            spoken = covering(statements, sentence.tokens[plain.base].start, sentence.tokens[plain.base].end)
+            action = _urged(plain, spoken)
             fact = factuality(sentence, action, spoken, words)
             reason = _lacking(action, fact)
             if reason is None:
@@ -116,7 +115,7 @@ def _word(sentence: Sentence, index: int) -> Span:
 
 
 def _urged(action: Action, spoken: tuple[Statement, ...]) -> Action:
-    """"should" and "must": a demand by whoever is speaking, if that is another than the one who should."""
+    """ "should" and "must": a demand by whoever is speaking, if that is another than the one who should."""
     if not action.urged:
         return action
     speaker = next((s.source for s in reversed(spoken) if s.source and _political(s.source)), None)
@@ -143,40 +142,45 @@ def _lacking(action: Action, fact: Factuality) -> str | None:
     """Why an action is not an event of the record; None if it is."""
     actors = [p for p in action.actors if _known(p)]
     recipients = [p for p in action.recipients if _known(p)]
+    real = fact in ("asserted", "alleged")
+    if not (action.entry.symmetric and len(actors) + len(recipients) >= 2 and real):
+        needs = _needs(action, actors)
+        if needs in ("actor", "both") and not actors:
+            return "no actor found" if not action.actors else "the actor is nobody in particular"
+        if needs in ("recipient", "both") and not recipients:
+            return "no recipient found"
+        if not real and not (actors and recipients):
+            return f"{fact}, and one side is missing"
+    if not real and (action.entry.pos == "noun" or (action.composite and action.top != action.base)):
+        return f"{fact}, and only spoken of"
+    return _private(action, [*actors, *recipients], recipients)
+
+
+def _needs(action: Action, actors: list[Party]) -> str:
+    """Which side an action cannot be coded without: the entry's own word, else by type and part of speech."""
     entry = action.entry
     carried = entry.pos == "noun" and len(action.words) > 1  # "made threats": the verb makes it a deed
     needs = entry.needs or DEFAULT_NEEDS["verb" if carried else entry.pos, entry.symmetric]
-    if entry.needs is None and action.type in BOTH and not action.composite:
+    kind = ontology().types[action.type].needs
+    if entry.needs is None and kind == "both" and not action.composite:
         needs = "both"
-    if entry.symmetric and len(actors) + len(recipients) >= 2 and fact in ("asserted", "alleged"):
-        return None
-    if entry.symmetric and len(actors) >= 2:
-        needs = "actor"
-    if action.composite and needs == "both" and actors:
-        needs = "actor"
-    if not actors and action.type != "ASSAULT":
-        needs = "actor"
-    if needs in ("actor", "both") and not actors:
-        return "no actor found" if not action.actors else "the actor is nobody in particular"
-    if needs in ("recipient", "both") and not recipients:
-        return "no recipient found"
-    if not any(p.country or p.sector == "IGO" for p in (*actors, *recipients)):
+    several = entry.symmetric and len(actors) >= 2
+    if several or (action.composite and needs == "both" and actors):
+        return "actor"
+    if not actors and kind != "either":
+        return "actor"
+    return needs
+
+
+def _private(action: Action, parties: list[Party], recipients: list[Party]) -> str | None:
+    """Why an action between these parties is none of politics; None if it is."""
+    if not any(p.country or p.sector == "IGO" for p in parties):
         return "no party of a known country or organisation"
-    if ontology().types[action.type].quad in (1, 3) and not any(_public(p) for p in (*actors, *recipients)):
+    if ontology().types[action.type].quad in (1, 3) and all(p.sector in PRIVATE for p in parties):
         return "words between private parties"
     if action.intended_harm and not recipients:
         return "a hostile plan against nobody in particular"
-    if fact in ("negated", "hypothetical"):
-        if entry.pos == "noun" or (action.composite and fact == "hypothetical"):
-            return f"{fact}, and only spoken of"
-        if not (actors and recipients):
-            return f"{fact}, and one side is missing"
     return None
-
-
-def _public(party: Party) -> bool:
-    """Whether a party acts in politics: anybody but private people, business, media and the like."""
-    return party.sector not in PRIVATE
 
 
 def _known(party: Party) -> bool:
@@ -249,9 +253,7 @@ def _sources(spoken: tuple[Statement, ...], actors: tuple[Party, ...]) -> tuple[
     return tuple(dict.fromkeys(names))
 
 
-def _confidence(
-    action: Action, actors: tuple[Party, ...], recipients: tuple[Party, ...], fact: str
-) -> float:
+def _confidence(action: Action, actors: tuple[Party, ...], recipients: tuple[Party, ...], fact: str) -> float:
     """A rough degree of belief (0-1): lower where parties are missing, the sense is loose, or much was composed."""
     value = 0.9 if action.entry.strictness or action.entry.needs == "both" else 0.85
     value -= 0.1 * (not actors) + 0.1 * (not recipients and not action.entry.symmetric)
@@ -270,13 +272,16 @@ def _distinct(events: list[EventMention]) -> Iterator[EventMention]:
 
 
 def _finding(sentence: Sentence, action: Action, outcome: str) -> Finding:
-    label = lambda side: ", ".join(f"{p.country or p.sector} {p.name or ''}".strip() for p in side)  # noqa: E731
     return Finding(
         sentence=sentence.index,
         anchor=_anchor(sentence, action),
         predicate=action.why[-1],
         operators=action.why[:-1],
-        actors=label(action.actors),
-        recipients=label(action.recipients),
+        actors=_names(action.actors),
+        recipients=_names(action.recipients),
         outcome=outcome,
     )
+
+
+def _names(side: tuple[Party, ...]) -> str:
+    return ", ".join(f"{p.country or p.sector} {p.name or ''}".strip() for p in side)

@@ -1,7 +1,7 @@
 """The predicate lexicon: which words name an action, and where its parties stand in the tree.
 
-One file a PLOVER type under ``language/<language>/predicates``, operators in ``operators.toml``, auxiliaries, hedges and
-support verbs in ``grammar.toml``, what is no event in ``exclusions.toml``.
+One file a PLOVER type under ``language/<language>/predicates``, operators in ``operators.toml``, auxiliaries,
+hedges and support verbs in ``grammar.toml``, what is no event in ``exclusions.toml``.
 """
 
 from functools import cache
@@ -106,6 +106,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     factive_prepositions: frozenset[str]
     support_verbs: frozenset[str]
     occasion: frozenset[str]
+    conduct_verbs: frozenset[str]
     predication: frozenset[str]
     addressees: dict[str, tuple[str, ...]]
 
@@ -133,10 +134,11 @@ class Exclusions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrase: tuple[Phrase, ...] = ()
 
 
-class Evaluation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that, said of another party, praise or blame it."""
+class Evaluation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that, said of another party, praise or blame it; ``negated`` is the code of saying they do not apply."""
 
     cameo: str
+    negated: str | None = None
     words: frozenset[str]
     example: str
     expect: str
@@ -155,11 +157,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     operators: dict[tuple[str, str], tuple[Entry, ...]]
     grammar: Grammar
     exclusions: Exclusions
-    evaluations: dict[str, str]
-
-    def triggers(self) -> frozenset[str]:
-        """Every lemma that can begin an event: a sentence with none of them needs no coding."""
-        return frozenset(lemma for _, lemma in (*self.senses, *self.operators)) | frozenset(self.evaluations)
+    evaluations: dict[str, Evaluation]
 
 
 def predicate_files(language: str) -> list[str]:
@@ -206,7 +204,7 @@ def lexicon(language: str = "en") -> Lexicon:
         operators={k: _strictest_first(v) for k, v in operators.items()},
         grammar=table(language, "grammar", Grammar),
         exclusions=table(language, "exclusions", Exclusions),
-        evaluations={word: e.cameo for e in evaluations for word in sorted(e.words)},
+        evaluations={word: e for e in evaluations for word in sorted(e.words)},
     )
 
 

@@ -5,6 +5,7 @@ Goldstein scores; choices where they contradict each other stand at the head of 
 """
 
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -14,12 +15,15 @@ OPERATIONS = ("pledge", "demand", "refuse", "threaten", "stop", "cancel", "deny"
 
 
 class PloverType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An event type: quad class 1-4, the type's own score, its modes with their scores."""
+    """An event type: quad class 1-4, the type's own score, its modes with their scores, and which sides it needs."""
 
     quad: int
     score: float
     meaning: str
     modes: dict[str, float]
+    needs: Literal["actor", "both", "either"] = "actor"
+    mutual: bool = False
+    threat: bool = False
 
 
 class CameoCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,7 +69,7 @@ class _Composition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def ontology() -> Ontology:
     """The ontology, checked: every code's type and mode exist, every composition names codes that exist."""
-    found = table("common", "ontology", Ontology)
+    found: Ontology = table("common", "ontology", Ontology)
     for code, row in found.cameo.items():
         kind = found.types.get(row.type)
         if kind is None or (row.mode and row.mode not in kind.modes):
@@ -83,7 +87,7 @@ def composed(operation: str, cameo: str) -> str | None:
 
     The row with the longest prefix of ``cameo`` decides.
     """
-    rows = table("common", "composition", _Composition).rows
+    rows: dict[str, _Row] = table("common", "composition", _Composition).rows
     for length in range(len(cameo), 1, -1):
         row = rows.get(cameo[:length])
         if row is not None:
@@ -94,7 +98,7 @@ def composed(operation: str, cameo: str) -> str | None:
 
 def composed_negated(operation: str, cameo: str) -> str | None:
     """The code of ``operation`` applied to *not* doing the action: "pledged not to attack"."""
-    negated = table("common", "composition", _Composition).negated
+    negated: _Negated = table("common", "composition", _Composition).negated
     conflict = conflictual(cameo)
     if operation == "pledge":
         return negated.pledge_conflict if conflict else composed("refuse", cameo)
@@ -108,4 +112,3 @@ def conflictual(cameo: str) -> bool:
     """Whether the code's type is verbal or material conflict (quad class 3 or 4)."""
     known = ontology()
     return known.types[known.cameo[cameo].type].quad >= 3
-

@@ -43,11 +43,21 @@ def antecedent(sentence: Sentence, token: Token) -> int | None:
 
 def resolved_relative(sentence: Sentence, token: Token, clause: Token) -> int:
     """The antecedent for a relative pronoun, else the word itself."""
-    if token.tag in RELATIVE_TAGS:
-        found = antecedent(sentence, clause)
-        if found is not None:
-            return found
-    return token.index
+    if token.tag not in RELATIVE_TAGS:
+        return token.index
+    found = antecedent(sentence, clause)
+    if found is None:
+        return token.index
+    if singular(sentence, clause):
+        # "militias and Ruritania, which has threatened ...": the clause is about the nearest of those joined.
+        joined = [t.index for t in sentence.children(found, "conj") if t.index < token.index]
+        return joined[-1] if joined else found
+    return found
+
+
+def singular(sentence: Sentence, clause: Token) -> bool:
+    """Whether the clause's finite verb is third person singular."""
+    return any(t.tag == "VBZ" for t in (clause, *sentence.children(clause.index, "aux", "cop", "aux:pass")))
 
 
 class Slots:
@@ -89,6 +99,8 @@ class Slots:
                 return self.patients(head.index, depth - 1)
             return self.subjects(head.index, depth - 1) if is_clause(head, s) else self._owner(head, depth - 1)
         if token.label == "acl":
+            if self.headline(token):
+                return [head.index, *(t.index for t in s.children(head.index, "appos", "list"))]
             if self._to_infinitive(token):
                 return self._owner(head, depth - 1)
             return [head.index]
@@ -105,6 +117,12 @@ class Slots:
         if s.child(noun.index, "cop"):
             return [t.index for t in s.children(noun.index, "nsubj")]
         return []
+
+    def headline(self, token: Token) -> bool:
+        """Whether the word is the infinitive of a headline without a verb: "Ruritania, Graustark to hold talks"."""
+        head = self.sentence.tokens[token.head] if token.head >= 0 else None
+        bare = head is not None and head.head < 0 and head.upos == "PROPN" and token.label == "acl"
+        return bare and self._to_infinitive(token)
 
     def _to_infinitive(self, token: Token) -> bool:
         return any(t.lemma.lower() in self.grammar.infinitive for t in self.sentence.children(token.index, "mark"))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from communique.events.ontology import ontology
 from communique.records import EventMention, Party
 
 
@@ -31,8 +32,7 @@ def same(a: EventMention, b: EventMention) -> bool:
         return False
     if _side(a.actors, b.actors) and _side(a.recipients, b.recipients):
         return True
-    mutual = a.quad == 1 and a.cameo[:2] == b.cameo[:2] == "04"
-    return mutual and _side((*a.actors, *a.recipients), (*b.actors, *b.recipients))
+    return ontology().types[a.type].mutual and _side((*a.actors, *a.recipients), (*b.actors, *b.recipients))
 
 
 def _dates_agree(a: EventMention, b: EventMention) -> bool:

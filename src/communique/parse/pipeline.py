@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]
-from spacy.lang.en import English
+from spacy.lang.en import English, EnglishDefaults
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -102,17 +102,17 @@ def make_trees(nlp: Language, name: str) -> Trees:
     return Trees(network, Lemmatiser(network.forms()))
 
 
-class NewsDefaults(English.Defaults):
+class NewsDefaults(EnglishDefaults):
     """English tokens, but what news text glues together is split and abbreviations stay whole."""
 
-    infixes = (*(English.Defaults.infixes or ()), r"[“”„«»\"]", r"(?<=[a-z])[.!?](?=[“\"])")
-    suffixes = (*(English.Defaults.suffixes or ()), r"(?<=\w)[-–—]", r"(?<=[^\s*])\*+", r"(?<=\w)_")
-    tokenizer_exceptions = English.Defaults.tokenizer_exceptions | {
+    infixes = [*EnglishDefaults.infixes, *(r"[“”„«»\"]", r"(?<=[a-z])[.!?](?=[“\"])")]  # noqa: RUF012 (spaCy's own form)
+    suffixes = [*(EnglishDefaults.suffixes or ()), r"(?<=\w)[-–—]", r"(?<=[^\s*])\*+", r"(?<=\w)_"]  # noqa: RUF012
+    tokenizer_exceptions = EnglishDefaults.tokenizer_exceptions | {
         form: [{ORTH: form}] for form in sorted(rules().titles | rules().may_end) if form[0].isupper()
     }
 
 
-class NewsEnglish(English):
+class NewsEnglish(English):  # type: ignore[no-untyped-call]
     """spaCy's English with ``NewsDefaults``."""
 
     Defaults = NewsDefaults

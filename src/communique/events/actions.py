@@ -65,7 +65,7 @@ class Composer:
     def __init__(self, sentence: Sentence, cast: Cast, lexicon: Lexicon) -> None:
         self.sentence, self.cast, self.lexicon = sentence, cast, lexicon
         self.slots = Slots(sentence, lexicon.grammar)
-        self.excluded = excluded_words(sentence, lexicon.exclusions)
+        self.excluded = excluded_words(sentence, lexicon)
         self.misses: list[Miss] = []
         self._known: dict[int, tuple[Action, ...]] = {}
         self._consumed: set[int] = set()

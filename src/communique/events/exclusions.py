@@ -1,24 +1,26 @@
 """What is not an event although its words look like one: sport, weather, markets, fixed phrases."""
 
-from communique.events.lexicon import Exclusions
+from communique.events.lexicon import Lexicon
 from communique.parse.sentence import Sentence
 
 
-def excluded_words(sentence: Sentence, exclusions: Exclusions) -> dict[int, str]:
+def excluded_words(sentence: Sentence, words: Lexicon) -> dict[int, str]:
     """Index of each word that cannot be a predicate here, and why."""
     lemmas = [t.lemma.lower() for t in sentence.tokens]
     forms = [t.text.lower() for t in sentence.tokens]
+    present = {*lemmas, *forms}
     out: dict[int, str] = {}
-    present = set(lemmas) | set(forms)
-    for theme in exclusions.theme:
+    for theme in words.themes:
         signs = theme.words & present
         if signs:
             for i, lemma in enumerate(lemmas):
                 if lemma in theme.predicates and not signs <= {lemma}:
                     out[i] = f"{theme.name}: {min(signs)}"
-    for phrase in exclusions.phrase:
-        words = phrase.phrase.lower().split()
-        for i in range(len(lemmas) - len(words) + 1):
-            if all(w in (lemmas[i + k], forms[i + k]) for k, w in enumerate(words)):
-                out |= dict.fromkeys(range(i, i + len(words)), f"fixed phrase: {phrase.phrase}")
+    for i, (lemma, form) in enumerate(zip(lemmas, forms, strict=True)):
+        for phrase in (*words.phrases.get(lemma, ()), *(words.phrases.get(form, ()) if form != lemma else ())):
+            place = range(i, i + len(phrase))
+            if place.stop <= len(lemmas) and all(
+                w in (lemmas[k], forms[k]) for k, w in zip(place, phrase, strict=True)
+            ):
+                out |= dict.fromkeys(place, f"fixed phrase: {' '.join(phrase)}")
     return out

@@ -151,12 +151,13 @@ class Evaluations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """A language's predicates and operators, indexed by part of speech and lemma."""
+    """A language's predicates and operators by part of speech and lemma, fixed phrases by their first word."""
 
     senses: dict[tuple[str, str], tuple[Entry, ...]]
     operators: dict[tuple[str, str], tuple[Entry, ...]]
     grammar: Grammar
-    exclusions: Exclusions
+    themes: tuple[Theme, ...]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
     evaluations: dict[str, Evaluation]
 
 
@@ -199,13 +200,23 @@ def lexicon(language: str = "en") -> Lexicon:
         for lemma in entry.lemmas:
             index.setdefault((entry.pos, lemma), []).append(entry)
     evaluations = table(language, "evaluations", Evaluations).evaluation
+    exclusions = table(language, "exclusions", Exclusions)
     return Lexicon(
         senses={k: _strictest_first(v) for k, v in senses.items()},
         operators={k: _strictest_first(v) for k, v in operators.items()},
         grammar=table(language, "grammar", Grammar),
-        exclusions=table(language, "exclusions", Exclusions),
+        themes=exclusions.theme,
+        phrases=_by_first_word(exclusions),
         evaluations={word: e for e in evaluations for word in sorted(e.words)},
     )
+
+
+def _by_first_word(exclusions: Exclusions) -> dict[str, tuple[tuple[str, ...], ...]]:
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for row in exclusions.phrase:
+        words = tuple(row.phrase.lower().split())
+        out.setdefault(words[0], []).append(words)
+    return {first: tuple(rows) for first, rows in out.items()}
 
 
 def _strictest_first(found: list[Entry]) -> tuple[Entry, ...]:

@@ -7,31 +7,36 @@ from communique.records import Document
 
 from .belonging import Belongings
 from .context import introduced, settle
+from .eras import dated
 from .item import Item
 from .later import Later
 from .memory import Entry, Ground, Memory
 from .mention import ActorMention
 from .names import lexicon
+from .namesakes import localise
 from .people import People
 from .phrases import items_of
 from .pronouns import Pronouns
 from .quotes import Quotes
 from .resolve import Resolver
+from .scene import Scene
 from .tables import tables
 
 
 def find_actors(document: Document, sentences: Sequence[Sentence]) -> tuple[ActorMention, ...]:
     """Every mention of an actor in ``sentences``, in text order. They are sentences of ``document``, in its order."""
     known, source = lexicon(), tables()
-    elements = settle(sentences, [known.elements(s, document.text) for s in sentences])
+    named = dated(document.text, document.published, [known.elements(s, document.text) for s in sentences])
+    elements = settle(sentences, localise(document.text, sentences, named))
     rows = [items_of(s, document.text, e, source.words) for s, e in zip(sentences, elements, strict=True)]
     items = [item for row in rows for item in row]
     people = People(items, source.words, document.published)
     memory = Memory(sentences)
-    resolver = Resolver(known, people, Belongings(known, people), Ground(items), memory)
+    scene = Scene(items, source.words.places)
+    resolver = Resolver(known, people, Belongings(known, people), Ground(items), memory, scene)
     resolver.introduced.update(introduced(document.text, items))
     quotes = Quotes(document.text, sentences, memory, source.words.speech.verbs)
-    later = Later(memory, source.words, resolver.parties)
+    later = Later(memory, source.words, resolver.parties, scene)
     reader = _Reading(resolver, later, memory, Pronouns(memory, quotes))
     for sentence, row in zip(sentences, rows, strict=True):
         reader.read(sentence, row)
@@ -73,7 +78,10 @@ class _Reading:
     def _item(self, item: Item) -> list[Entry]:
         if item.kind in ("office", "group") and item.holder is None and self.later.is_pair(item.sentence, item.last):
             return self.later.pair(item.sentence, item.last, item.sense.sector if item.kind == "group" else "")
-        return self.resolver.item(item)
+        found = self.resolver.item(item)
+        if found or item.kind != "person" or item.first != item.last:
+            return found
+        return self.later.short_name(item.sentence, item.first)
 
     def speakers(self, sentence: Sentence) -> None:
         """Resolve first-person pronouns, once the cues after them are known."""

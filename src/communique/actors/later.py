@@ -1,7 +1,7 @@
 """Later mentions by common nouns: "the island", "the bloc", "his country", "both presidents", "the two sides"."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from communique.parse import Sentence, Token
 from communique.records import Actor
@@ -9,6 +9,7 @@ from communique.records import Actor
 from .memory import Entry, Memory
 from .mention import ActorMention
 from .parties import Parties
+from .scene import Scene
 from .tables import Words
 
 _DEFINITE = ("the", "this", "that", "these", "those")
@@ -18,8 +19,8 @@ _NEAR = 3  # sentences back in which a pair must have been spoken of
 class Later:
     """Resolves common nouns and pairs against the memory."""
 
-    def __init__(self, memory: Memory, words: Words, parties: Parties) -> None:
-        self.memory, self.words, self.parties = memory, words.later, parties
+    def __init__(self, memory: Memory, words: Words, parties: Parties, scene: Scene) -> None:
+        self.memory, self.words, self.parties, self.scene = memory, words.later, parties, scene
         self._now = 0
 
     def is_pair(self, sentence: Sentence, head: int) -> bool:
@@ -40,9 +41,9 @@ class Later:
         lemma, left = _singular(sentence.tokens[head]), _left(sentence, head)
         chosen: Sequence[Actor] = ()
         if lemma in self.words.pair_countries:
-            chosen = self._two(self._country_of)
+            chosen = self._facing(self._country_of) or self._two(self._country_of)
         elif lemma in self.words.pair_any:
-            chosen = self._two(self._side_of)
+            chosen = self._facing(self._side_of) or self._two(self._side_of)
         elif lemma in self.words.pair_people:
             named = self._two(lambda e: e.mention.actor if e.sort == "person" and lemma in e.offices else None)
             chosen = named or self._two(lambda e: e.mention.actor if e.sort == "person" else None)
@@ -75,6 +76,17 @@ class Later:
             return [self._entry(sentence, left, token.index, country, "country")] if country is not None else []
         return []
 
+    def short_name(self, sentence: Sentence, token: int) -> list[Entry]:
+        """A body by the common noun of its name, written like a name: "the Council"."""
+        tokens = sentence.tokens
+        lemma = tokens[token].text.lower()
+        if not token or tokens[token - 1].text.lower() not in _DEFINITE:
+            return []
+        named = self.memory.nearest(lambda e: lemma in e.called and e.sort in ("country", "body"))
+        if named is None:
+            return []
+        return [self._entry(sentence, token - 1, token, named.mention.actor, named.sort, called=named.called)]
+
     def _country(self, sentence: Sentence) -> Actor | None:
         """The one country that this and the previous sentence speak of, else the subject's."""
         near = list(self.memory.back(1, sentence.index))
@@ -94,6 +106,25 @@ class Later:
         if entry.sort == "body" and entry.mention.actor.sector in ("REB", "PTY", "OPP", "IGO", "LAB", "BUS"):
             return entry.mention.actor
         return self._country_of(entry)
+
+    def _facing(self, party_of: Callable[[Entry], Actor | None]) -> list[Actor]:
+        """The only two parties of a sentence nearby that are no places in it, joined or subject and complement."""
+        for index in range(self._now, self._now - _NEAR - 1, -1):
+            sentence = self.memory.sentences[index]
+            named: dict[int, Actor] = {}
+            for entry in self.memory.back(self._now - index, self._now):
+                party, head = party_of(entry), entry.mention.head
+                if party is not None and entry.mention.sentence == index and not self.scene.is_place(sentence, head):
+                    named[head] = party
+            pair = _distinct(named[i] for i in sorted(named))
+            acting = any(sentence.tokens[i].relation in ("nsubj", "conj", "nmod") for i in named)
+            if len(pair) == 2 and acting:
+                return pair
+            joined = [(sentence.tokens[i].head, i) for i in sorted(named) if sentence.tokens[i].relation == "conj"]
+            pair = _distinct(named[i] for two in joined if two[0] in named for i in two)
+            if len(pair) == 2:
+                return pair
+        return []
 
     def _two(self, party_of: Callable[[Entry], Actor | None]) -> list[Actor]:
         """The two parties of a kind most spoken of nearby, in text order; none where a third fits as well."""
@@ -125,6 +156,11 @@ class Later:
             actor=party, kind="description",
         )  # fmt: skip
         return Entry(mention, sort, plural, called=called)  # type: ignore[arg-type]
+
+
+def _distinct(parties: Iterable[Actor]) -> list[Actor]:
+    """The parties in their order, each once."""
+    return list({p.id: p for p in parties}.values())
 
 
 def _left(sentence: Sentence, head: int) -> int:

@@ -4,6 +4,7 @@ from communique.parse import Sentence, Token
 
 from .item import Item, Owner
 from .names import Element
+from .nationality import nationality
 from .runs import name_items
 from .tables import Words
 
@@ -205,6 +206,7 @@ class Reader:
                 person.honorific, person.left = before, person.first - 1
             self._possessor(person)
             self._origin(person)
+            person.owners.extend(nationality(self.sentence, self.over, person, self.words))
 
     def _origin(self, person: Item) -> None:
         """A country after the name: "President Xi Jinping of China"."""

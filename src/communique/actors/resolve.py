@@ -10,6 +10,7 @@ from .mention import ActorMention, MentionKind
 from .names import Lexicon, Sense
 from .parties import Parties, actor
 from .people import People, Person
+from .scene import Scene
 
 _INDEFINITE = ("a", "an", "one", "another", "some", "any", "no", "every", "each", "several", "many", "few", "what")
 _OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "IGO")
@@ -20,10 +21,10 @@ class Resolver:
     """Resolves the items of one document; ``memory`` grows as it goes."""
 
     def __init__(
-        self, lexicon: Lexicon, people: People, belongings: Belongings, ground: Ground, memory: Memory
+        self, lexicon: Lexicon, people: People, belongings: Belongings, ground: Ground, memory: Memory, scene: Scene
     ) -> None:
         self.lexicon, self.people, self.belongings = lexicon, people, belongings
-        self.ground, self.memory = ground, memory
+        self.ground, self.memory, self.scene = ground, memory, scene
         self.parties = Parties(lexicon)
         self.introduced: dict[str, Sense] = {}
         self._actors: dict[int, Actor] = {}
@@ -146,7 +147,7 @@ class Resolver:
 
     def _role_country(self, office: Item) -> str:
         wanted = _office_key(office)
-        found = self.memory.nearest(lambda e: wanted in e.offices and bool(e.mention.actor.country))
+        found = self.memory.nearest(lambda e: wanted in e.offices and bool(e.mention.actor.country) and not e.plural)
         return found.mention.actor.country if found is not None else ""
 
     def _offices(self, person: Person) -> frozenset[str]:
@@ -246,13 +247,20 @@ class Resolver:
         return self._entry(item, item.left, item.right, item.head, party, "description", "office", offices=offices)
 
     def _plural_office(self, item: Item, belonging: Belonging) -> list[Entry]:
+        spoken = frozenset(_spoken(item))
+        if item.determiner in ("the", "these", "those") and not belonging.told and not item.owners:
+            past = self.memory.nearest(lambda e: e.plural and e.sort == "office" and _office_key(item) in e.offices)
+            if past is not None and (past.mention.actor.country or past.mention.actor.sector == "IGO"):
+                return [self._again(item, past)]
         entries = []
         for country in self._countries(item, belonging):
             sector = self.belongings.sector(item, belonging)
             surface = _surface(item)
             party = self.parties.kind(country, sector, surface, f"{_office_key(item)}s", role=item.sense.name)
             entries.append(
-                self._entry(item, item.left, item.right, item.head, party, "description", "office", plural=True)
+                self._entry(
+                    item, item.left, item.right, item.head, party, "description", "office", plural=True, offices=spoken
+                )
             )
         return entries
 
@@ -286,7 +294,7 @@ class Resolver:
         if body is not None:
             party = self.parties.named(body.sense)
             return [self._group_entry(item, party, "body", body.sense.called)]
-        belonging = self._belonging(item)
+        belonging = self._group_belonging(item)
         if item.sense.name in group.vague and not belonging.country:
             return []
         plain = not item.owners and not item.modifiers and not item.client
@@ -300,6 +308,14 @@ class Resolver:
             )
             for country in self._countries(item, belonging)
         ]
+
+    def _group_belonging(self, item: Item) -> Belonging:
+        """The phrase's belonging; that of a crowd or of workers, where it tells none, is their clause's place."""
+        belonging, group = self._belonging(item), item.sense.group
+        if belonging.told or item.client or group is None or item.sense.name not in group.local:
+            return belonging
+        country = self.scene.country(item)
+        return Belonging(country=country, told=True) if country else belonging
 
     def _owns_next(self, item: Item) -> list[Token]:
         following = item.sentence.tokens[item.last + 1 : item.last + 2]

@@ -48,6 +48,15 @@ class Metonym(_Entry, frozen=True):
     sector: str
 
 
+class Era(_Entry, frozen=True):
+    """Names that meant a state of the past from day ``since`` to day ``until`` (ISO dates, both included)."""
+
+    code: str
+    names: tuple[str, ...]
+    since: str
+    until: str
+
+
 class People(_Entry, frozen=True):
     """A people, faith or region wider or narrower than a country; ``country`` is "" where it tells none."""
 
@@ -86,7 +95,10 @@ class Office(_Entry, frozen=True):
 
 
 class Group(_Entry, frozen=True):
-    """Group nouns of one kind and sector; ``vague`` ones are parties only where the phrase names a country."""
+    """Group nouns of one kind and sector; ``vague`` ones are parties only where the phrase names a country.
+
+    ``local`` ones are of the country of the place that their clause names ("Crowds gathered in Strelsau").
+    """
 
     name: str
     nouns: tuple[str, ...]
@@ -94,6 +106,7 @@ class Group(_Entry, frozen=True):
     plural: bool
     example: str
     vague: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
 
 
 class Leader(_Entry, frozen=True):
@@ -139,6 +152,23 @@ class Given(_Entry, frozen=True):
     also_places: frozenset[str]
 
 
+class Places(_Entry, frozen=True):
+    """Words about places: ``cases`` before one, ``joined`` after its hyphen, ``born`` of those telling an origin.
+
+    ``scene`` cases stand before the place where a crowd is, ``sites`` and ``grounds`` before or as what is in it
+    ("outside the embassy in Strelsau", "the streets of Strelsau"); ``regions`` by country are what tells a town from
+    the capital of its name ("Paris, Missouri").
+    """
+
+    cases: frozenset[str]
+    scene: frozenset[str]
+    sites: frozenset[str]
+    grounds: frozenset[str]
+    joined: frozenset[str]
+    born: frozenset[str]
+    regions: dict[str, tuple[str, ...]]
+
+
 class Later(_Entry, frozen=True):
     """Nouns of later mentions and of pairs."""
 
@@ -169,6 +199,7 @@ class Words(_Entry, frozen=True):
     name: NameWords
     prefixes: Prefixes
     given: Given
+    places: Places
     later: Later
     speech: Speech
     organisation_words: dict[str, str]
@@ -183,6 +214,7 @@ class _Named(_Entry, frozen=True):
 class _Countries(_Entry, frozen=True):
     country: tuple[Country, ...]
     metonym: tuple[Metonym, ...] = ()
+    era: tuple[Era, ...] = ()
 
 
 class _Peoples(_Entry, frozen=True):
@@ -211,6 +243,7 @@ class Tables(msgspec.Struct, frozen=True):
     named: tuple[Named, ...]
     countries: tuple[Country, ...]
     metonyms: tuple[Metonym, ...]
+    eras: tuple[Era, ...]
     peoples: tuple[People, ...]
     regions: tuple[tuple[str, str], ...]
     organisations: tuple[Organisation, ...]
@@ -230,6 +263,7 @@ def tables(language: str = "en") -> Tables:
         named=table("common", "countries", _Named).country,
         countries=countries.country + invented.country,
         metonyms=countries.metonym,
+        eras=countries.era,
         peoples=table(language, "actor_peoples", _Peoples).people,
         regions=tuple((name, code) for name, _, code in (line.partition("\t") for line in regions.splitlines())),
         organisations=table(language, "actor_organisations", _Organisations).organisation,

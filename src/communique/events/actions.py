@@ -11,8 +11,8 @@ import msgspec
 from communique.actors import Cast
 from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, key, particle
-from communique.events.ontology import composed, composed_negated, conflictual, ontology
-from communique.events.roles import DEPTH, Slots, is_clause, parties, party, passive, within
+from communique.events.ontology import agreed, composed, composed_negated, conflictual, ontology
+from communique.events.roles import Slots, is_clause, parties, party, passive, within
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
@@ -62,8 +62,10 @@ class Miss(msgspec.Struct, frozen=True):
 class Composer:
     """All actions of one sentence."""
 
-    def __init__(self, sentence: Sentence, cast: Cast, lexicon: Lexicon) -> None:
-        self.sentence, self.cast, self.lexicon = sentence, cast, lexicon
+    def __init__(
+        self, sentence: Sentence, cast: Cast, lexicon: Lexicon, officials: frozenset[str] = frozenset()
+    ) -> None:
+        self.sentence, self.cast, self.lexicon, self.officials = sentence, cast, lexicon, officials
         self.slots = Slots(sentence, lexicon.grammar)
         self.excluded = excluded_words(sentence, lexicon)
         self.misses: list[Miss] = []
@@ -187,7 +189,7 @@ class Composer:
         taken = _taken(actors)
         recipients = self._fill(token, entry.recipient_slots, modifiers=False, inside=True, but=taken)
         if not recipients and entry.pos == "verb" and entry.object:
-            recipients = self._fill(token, ("obj",), modifiers=False, inside=True, but=taken)
+            recipients = self._party_to(token, taken)
         if not recipients and entry.recipient_slots and entry.pos == "noun":
             recipients = self._lent_recipient(token, taken)
         return Action(
@@ -202,6 +204,13 @@ class Composer:
             why=(token.lemma.lower(),),
         )
 
+    def _party_to(self, token: Token, but: set[str]) -> tuple[Party, ...]:
+        """Whoever the object concerns ("the deal with Graustark"), not where it is ("a treaty in Edelweiss")."""
+        s, found = self.sentence, []
+        for index in self.slots.patients(token.index):
+            found += within(s, index, self.cast, but=self.lexicon.grammar.locatives)
+        return tuple(p for p in map(party, found) if p.id not in but and not self._own(p, but))
+
     def _fill(
         self,
         token: Token,
@@ -214,7 +223,6 @@ class Composer:
         but: set[str] | frozenset[str] = frozenset(),
     ) -> tuple[Party, ...]:
         """The parties in the first of the slots that holds any; ``but`` are ids and countries that do not count."""
-        depth = 0 if strict else DEPTH
         for name in slots:
             heads = self.slots.slot(token.index, name)
             if state and name == "subj":
@@ -225,12 +233,21 @@ class Composer:
             found = parties(self.sentence, heads, self.cast, inside=False, modifiers=named)
             found = tuple(p for p in found if p.id not in but)
             if not found and inside:
-                found = parties(self.sentence, heads, self.cast, inside=True, modifiers=named, depth=depth)
-                # "its own army": a country is not the other side of what it does itself.
-                found = tuple(p for p in found if p.id not in but and (not p.country or p.country not in but))
+                found = self._inside(heads) if strict else parties(self.sentence, heads, self.cast, inside=True)
+                found = tuple(p for p in found if p.id not in but and not self._own(p, but))
             if found:
                 return found
         return ()
+
+    def _inside(self, heads: list[int]) -> tuple[Party, ...]:
+        """The party a collective belongs to: "Ruritania's warplanes", but neither "a rally in Strelsau" nor "a Ruritanian boy"."""
+        s, but = self.sentence, self.lexicon.grammar.locatives
+        found = [m for h in heads for m in within(s, h, self.cast, 0, but) if m.kind != "adjective"]
+        return tuple(party(m) for m in found)
+
+    def _own(self, party: Party, but: set[str] | frozenset[str]) -> bool:
+        """Whether a party named within a phrase is only the actor's own country: "Ruritania deployed its army"."""
+        return bool(party.country) and party.country in but and party.id not in self.officials
 
     def _collective(self, index: int) -> bool:
         """Whether a noun without an actor of its own may stand for the party named within it.
@@ -362,32 +379,26 @@ class Composer:
         return bool(own and other and not own & other)
 
     def _compose(self, entry: Entry, token: Token, inner: Action) -> Action | None:
-        operation = entry.operation or "same"
+        """The action the operator makes of the inner one; None where PLOVER has none or its own party is unknown."""
         replace = msgspec.structs.replace
+        operation = self._resolved(entry.operation or "same", inner, token)
         step = f"{operation} ({token.lemma.lower()})"
         up = replace(inner, top=token.index, words=inner.words | {token.index}, why=(step, *inner.why))
         if operation == "same":
             return replace(up, actors=inner.actors or self._agents(token))
-        if operation == "decide":
-            # Deciding on hostile or yielding acts is news of the act itself; on friendly ones it is a promise.
-            operation = "same" if conflictual(inner.cameo) and not inner.negated else "pledge"
-            if operation == "same":
-                return replace(up, actors=inner.actors or self._agents(token))
         if operation == "negate":
             return replace(up, negated=not inner.negated)
         if operation == "suppose":
             return replace(up, supposed=True)
         if operation == "allege":
             return replace(up, alleged=True)
-        if operation == "refuse" and inner.alleged:
-            operation = "deny"  # "rejected claims that ..." denies what is claimed
+        if operation == "agree":
+            return replace(up, cameo=agreed(), actors=self._agents(token), recipients=(), mode=None, composite=True)
         code = composed_negated(operation, inner.cameo) if inner.negated else composed(operation, inner.cameo)
-        if code is None:
-            return None
         actors = self._agents(token)
         if operation in ("stop", "cancel", "permit"):
             actors = actors or inner.actors
-        if not actors or (operation == "pledge" and self._foreign(actors, inner)):
+        if code is None or not actors or (operation == "pledge" and self._foreign(actors, inner)):
             return None
         return replace(
             up,
@@ -400,6 +411,22 @@ class Composer:
             urged=False,
             composite=code != inner.cameo or inner.composite,
         )
+
+    def _resolved(self, operation: str, inner: Action, token: Token) -> str:
+        """The plain operation that one depending on its action comes to."""
+        hostile = conflictual(inner.cameo) and not inner.negated
+        if operation == "refuse" and inner.alleged:
+            return "deny"  # "rejected claims that ..." denies what is claimed
+        if operation == "finish":
+            return "same" if ontology().types[inner.type].mutual else "stop"
+        if operation == "decide":
+            # Deciding on hostile or yielding acts is news of the act itself; on friendly ones it is a promise.
+            return "same" if hostile else "pledge"
+        if operation == "agree":
+            # To agree among themselves on cuts or bans is agreement; to agree on sanctions against a third is a threat.
+            own = {a.id for a in self._agents(token)}
+            return "agree" if hostile and all(p.id in own for p in inner.recipients) else "pledge"
+        return operation
 
     def _foreign(self, actors: tuple[Party, ...], inner: Action) -> bool:
         own = {p.id for p in actors}

@@ -83,10 +83,11 @@ def _read(
     statements: tuple[Statement, ...],
 ) -> _Reading:
     words, cast = lexicon("en"), Cast(actors)
+    officials = frozenset(a.actor.id for a in actors if a.actor.role)
     events: list[EventMention] = []
     findings: list[Finding] = []
     for sentence in sentences:
-        composer = Composer(sentence, cast, words)
+        composer = Composer(sentence, cast, words, officials)
         found = composer.all() + evaluations(sentence, cast, words, statements)
         for plain in found:
             spoken = covering(statements, sentence.tokens[plain.base].start, sentence.tokens[plain.base].end)
@@ -176,8 +177,11 @@ def _private(action: Action, parties: list[Party], recipients: list[Party]) -> s
     """Why an action between these parties is none of politics; None if it is."""
     if not any(p.country or p.sector == "IGO" for p in parties):
         return "no party of a known country or organisation"
-    if ontology().types[action.type].quad in (1, 3) and all(p.sector in PRIVATE for p in parties):
+    kind = ontology().types[action.type]
+    if kind.quad in (1, 3) and all(p.sector in PRIVATE for p in parties):
         return "words between private parties"
+    if kind.mutual and action.actors and all(p.sector in PRIVATE for p in action.actors):
+        return "a private person's visit or talk"
     if action.intended_harm and not recipients:
         return "a hostile plan against nobody in particular"
     return None

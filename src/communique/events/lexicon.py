@@ -16,7 +16,7 @@ from communique.parse.sentence import Sentence, Token
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 Operation = Literal[
     "pledge", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit",
-    "decide", "same", "negate", "suppose", "allege",
+    "decide", "agree", "finish", "same", "negate", "suppose", "allege",
 ]  # fmt: skip
 Needs = Literal["actor", "recipient", "both", "either"]
 UPOS: dict[str, PartOfSpeech] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -106,6 +106,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     factive_prepositions: frozenset[str]
     support_verbs: frozenset[str]
     occasion: frozenset[str]
+    locatives: frozenset[str]
     conduct_verbs: frozenset[str]
     predication: frozenset[str]
     addressees: dict[str, tuple[str, ...]]

@@ -108,6 +108,12 @@ def composed_negated(operation: str, cameo: str) -> str | None:
     return composed(operation, stopped) if stopped else None
 
 
+def agreed() -> str:
+    """The code of an agreement on what would be hostile if one side did it alone."""
+    composition: _Composition = table("common", "composition", _Composition)
+    return composition.negated.pledge_conflict
+
+
 def conflictual(cameo: str) -> bool:
     """Whether the code's type is verbal or material conflict (quad class 3 or 4)."""
     known = ontology()

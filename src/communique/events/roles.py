@@ -112,7 +112,8 @@ class Slots:
         own = self.possessors(noun.index)
         if own or depth <= 0 or noun.head < 0:
             return own
-        if noun.label in ("obj", "obl", "nsubj:pass", "xcomp"):
+        lender = s.tokens[noun.head].lemma.lower() in self.grammar.support_verbs
+        if lender and noun.label in ("obj", "obl", "nsubj:pass", "xcomp"):
             return self.subjects(noun.head, depth - 1)
         if s.child(noun.index, "cop"):
             return [t.index for t in s.children(noun.index, "nsubj")]
@@ -232,7 +233,7 @@ def party(mention: ActorMention) -> Party:
 
 
 def parties(
-    sentence: Sentence, heads: list[int], cast: Cast, *, inside: bool, modifiers: bool = False, depth: int = 3
+    sentence: Sentence, heads: list[int], cast: Cast, *, inside: bool, modifiers: bool = False
 ) -> tuple[Party, ...]:
     """The actors at the head words and their conjuncts; with ``inside``, else those named within the phrase.
 
@@ -243,13 +244,18 @@ def parties(
         for index in conjuncts(sentence, head):
             here = [m for m in cast.at(sentence.index, index) if modifiers or m.kind != "adjective"]
             if not here and inside:
-                here = within(sentence, index, cast, depth)
+                here = within(sentence, index, cast)
             found.extend(party(m) for m in here if all(m.actor.id != f.id for f in found))
     return tuple(found)
 
 
-def within(sentence: Sentence, index: int, cast: Cast, depth: int = 3) -> list[ActorMention]:
-    """The actor a phrase is about: its possessor, its country adjective, else the nearest noun that depends on it."""
+def within(
+    sentence: Sentence, index: int, cast: Cast, depth: int = 3, but: frozenset[str] = frozenset()
+) -> list[ActorMention]:
+    """The actor a phrase is about: its possessor, its country adjective, else the nearest noun that depends on it.
+
+    Nouns joined by a preposition in ``but`` do not count.
+    """
     groups = (
         ("nmod:poss",),
         ("amod", "compound", "nmod:unmarked"),
@@ -259,17 +265,21 @@ def within(sentence: Sentence, index: int, cast: Cast, depth: int = 3) -> list[A
     )
     for labels in groups:
         for child in sentence.children(index, *labels):
-            if labels == ("nmod",) and child.label != "nmod":
+            if labels == ("nmod",) and (child.label != "nmod" or _joined(sentence, child, but)):
                 continue
             here = list(cast.at(sentence.index, child.index))
             if not here and depth and labels != ("amod", "compound", "nmod:unmarked"):
-                here = within(sentence, child.index, cast, depth - 1)
+                here = within(sentence, child.index, cast, depth - 1, but)
             if not here and labels == ("acl",):
                 for other in sentence.children(child.index, "obj", "obl"):
                     here = here or list(cast.at(sentence.index, other.index))
-                    here = here or (within(sentence, other.index, cast, depth - 1) if depth else [])
+                    here = here or (within(sentence, other.index, cast, depth - 1, but) if depth else [])
             if here:
                 return here + [
                     m for c in sentence.children(child.index, "conj") for m in cast.at(sentence.index, c.index)
                 ]
     return []
+
+
+def _joined(sentence: Sentence, noun: Token, prepositions: frozenset[str]) -> bool:
+    return any(t.lemma.lower() in prepositions for t in sentence.children(noun.index, "case"))

@@ -72,18 +72,14 @@ class Coder:
             blocks=seen.blocks,
             mentions=_mentions(seen.actors),
             statements=seen.statements,
-            events=find_events(
-                seen.document, seen.blocks, seen.sentences, seen.actors, seen.times, seen.places, seen.statements
-            ),
+            events=find_events(seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements),
             made_by=self.made_by,
         )
 
     def explain(self, document: Document) -> Explanation:
         """The trees, predicates, operators and roles behind ``code(document)``, near misses included."""
         seen = self.read(document)
-        findings = explain(
-            seen.document, seen.blocks, seen.sentences, seen.actors, seen.times, seen.places, seen.statements
-        )
+        findings = explain(seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements)
         return Explanation(document, seen.blocks, seen.sentences, tuple(findings))
 
 

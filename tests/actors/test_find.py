@@ -1,11 +1,9 @@
-"""What mentions stand for: (text, expected), one expectation a line as ``words = COUNTRY SECTOR Name``.
-
-``-`` stands for no country; the name may be left out. Words that must not be a mention of anybody follow a ``!``.
-"""
+"""What mentions stand for: (text, expected), in the notation of ``expect``."""
 
 import pytest
 
 from .conftest import Find
+from .expect import check
 
 COUNTRIES = [
     ("Cuba and the United States restored diplomatic relations in 2015.",
@@ -92,6 +90,14 @@ GROUPS = [
     ("Xinhua and Reuters reported the talks.", "Xinhua = CHN MED Xinhua; Reuters = GBR MED Reuters"),
     ("HMS Sheffield was sunk in 1982.", "HMS Sheffield = GBR MIL HMS Sheffield"),
     ("They played on the basketball court.", "!the basketball court; !court"),
+    ("UN inspectors entered Iraq in 2002.", "UN inspectors = - IGO"),
+    ("Inspectors from the IAEA counted the drums.", "Inspectors = - IGO"),
+    ("Ruritania admitted UN weapons inspectors. The inspectors searched a plant.", "The inspectors = - IGO"),
+    ("Ruritania admitted international inspectors.", "international inspectors = - IGO"),
+    ("Ruritanian inspectors closed the plant.", "Ruritanian inspectors = XRU GOV Ruritanian inspectors"),
+    ("Ruritanian Detective Inspector Hugo Strakencz spoke.",
+     "Ruritanian Detective Inspector Hugo Strakencz = XRU COP Hugo Strakencz"),
+    ("Miners in Ruritania went on strike.", "Miners = XRU LAB Ruritanian miners"),
 ]  # fmt: skip
 
 LATER = [
@@ -111,6 +117,21 @@ LATER = [
     ("Ruritania and Graustark signed a treaty. Both countries ratified it.",
      "Both countries = XRU GOV Ruritania; Both countries = XGR GOV Graustark"),
     ("Soviet leader Mikhail Gorbachev said his country would disarm.", "his country = SUN GOV Soviet Union"),
+    ("The UN Security Council adopted resolution 678 in 1990. The Council met again.",
+     "The Council = - IGO United Nations Security Council"),
+    ("The UN General Assembly met in 1946. The Assembly elected a president.",
+     "The Assembly = - IGO United Nations General Assembly"),
+    ("The Council met.", "!The Council; !Council"),
+    ("Israel declared independence in 1948. The new state was attacked.", "!The new state"),
+    ("Ruritania held elections. Senator Fritz Tarlenheim lost. Ruritania's MP Albert Lauengram won.",
+     "Senator Fritz Tarlenheim = XRU LEG Fritz Tarlenheim; Ruritania's MP Albert Lauengram = XRU LEG"),
+    ("Ruritania signed a treaty with Graustark in Washington. The two countries agreed to trade.",
+     "The two countries = XRU GOV Ruritania; The two countries = XGR GOV Graustark"),
+    ("Ruritania and Graustark met at a summit in Paris. Both governments agreed.",
+     "Both governments = XRU GOV; Both governments = XGR GOV"),
+    ("Ruritania and Graustark signed a pact, a Freedonian newspaper said. The two governments agreed.",
+     "The two governments = XRU GOV; The two governments = XGR GOV"),
+    ("The two countries agreed.", "!The two countries"),
     ("Ruritania protested on Monday. The government recalled its envoy.",
      "The government = XRU GOV Ruritanian government"),
     ("Ruritania and Graustark talked. The government resigned.", "The government = - GOV government"),
@@ -136,17 +157,7 @@ PRONOUNS = [
 @pytest.mark.parametrize(("text", "expected"), COUNTRIES + TITLES + GROUPS + LATER + PRONOUNS)
 def test_mentions(text: str, expected: str, find: Find) -> None:
     """Every expected mention is found with its country, sector and name; what must not be one is none."""
-    found = {(text[m.start : m.end], m.actor.country or "-", m.actor.sector, m.actor.name or "") for m in find(text)}
-    for line in expected.split("; "):
-        if line.startswith("!"):
-            assert line[1:] not in {words for words, *_ in found}, found
-            continue
-        words, _, party = line.partition(" = ")
-        country, sector, *name = party.split(" ", 2)
-        assert any(
-            f[0].lower() == words.lower() and f[1:3] == (country, sector) and (not name or f[3] == name[0])
-            for f in found
-        ), (line, sorted(found))
+    check(text, expected, find(text))
 
 
 REGISTER = [

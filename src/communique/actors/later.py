@@ -109,7 +109,7 @@ class Later:
 
     def _facing(self, party_of: Callable[[Entry], Actor | None]) -> list[Actor]:
         """The only two parties of a sentence nearby that are no places in it, joined or subject and complement."""
-        for index in range(self._now, self._now - _NEAR - 1, -1):
+        for index in range(self._now, max(self._now - _NEAR, 0) - 1, -1):
             sentence = self.memory.sentences[index]
             named: dict[int, Actor] = {}
             for entry in self.memory.back(self._now - index, self._now):

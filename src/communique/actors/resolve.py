@@ -11,6 +11,17 @@ from .names import Lexicon, Sense
 from .parties import Parties, actor
 from .people import People, Person
 from .scene import Scene
+from .wording import (
+    is_abroad,
+    is_pronoun_owned,
+    modifies,
+    office_gender,
+    office_key,
+    phrase_noun,
+    role_of,
+    spoken,
+    surface_of,
+)
 
 _INDEFINITE = ("a", "an", "one", "another", "some", "any", "no", "every", "each", "several", "many", "few", "what")
 _OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "IGO")
@@ -69,7 +80,7 @@ class Resolver:
         )  # fmt: skip
         if person is not None:
             offices = self._offices(person)
-        gender = person.gender if person is not None else _office_gender(item)
+        gender = person.gender if person is not None else office_gender(item)
         return Entry(mention, sort, plural, gender, offices, called, group)
 
     def _people(self, item: Item) -> list[Entry]:
@@ -77,7 +88,7 @@ class Resolver:
         tokens, sense = item.sentence.tokens, item.sense
         if item.kind == "adjective":
             before = tokens[item.first - 1].text.lower() if item.first else ""
-            nominal = item.whole and not _modifies(tokens, item.last) and tokens[item.last].relation != "amod"
+            nominal = item.whole and not modifies(tokens, item.last) and tokens[item.last].relation != "amod"
             if not sense.country:
                 return []
             if nominal and before == "the":
@@ -121,7 +132,7 @@ class Resolver:
         if offices:
             main = next((o for o in offices if o.sense.sector not in ("CVL", "OTH")), offices[0])
             sector = self.belongings.sector(main, self.belongings.of_item(main))
-            role = _role(main)
+            role = role_of(main)
         elif leader is not None:
             sector, role = (leader.sector if person.in_office else "ELI"), person.leader_role
         country = "" if sector == "IGO" else belonging.country
@@ -139,14 +150,14 @@ class Resolver:
             return self.belongings.of_person(person)
         for item in person.items:
             for office in item.offices:
-                if office.sense.sector in _OF_STATE and office.sense.sector != "IGO" and not _abroad(office):
+                if office.sense.sector in _OF_STATE and office.sense.sector != "IGO" and not is_abroad(office):
                     country = self._role_country(office) or self.ground.before(office.at) or self.ground.whole()
                     self.belongings.place(person, country)
                     return self.belongings.of_person(person)
         return belonging
 
     def _role_country(self, office: Item) -> str:
-        wanted = _office_key(office)
+        wanted = office_key(office)
         found = self.memory.nearest(lambda e: wanted in e.offices and bool(e.mention.actor.country) and not e.plural)
         return found.mention.actor.country if found is not None else ""
 
@@ -160,7 +171,7 @@ class Resolver:
         found = set()
         for item in person.items:
             for office in item.offices:
-                found |= _spoken(office)
+                found |= spoken(office)
         if person.leader is not None and person.in_office:
             office_entry = self.lexicon.offices.get(person.leader.role)
             found |= {person.leader.role, *(office_entry.called if office_entry else ())}
@@ -175,7 +186,7 @@ class Resolver:
                 party = self.of_person(person)
                 kind: MentionKind = "title" if item.title else "description"
                 return [self._entry(item, item.left, item.right, item.head, party, kind, "person", person=person)]
-        if _modifies(item.sentence.tokens, item.last) and not item.plural:
+        if modifies(item.sentence.tokens, item.last) and not item.plural:
             return []
         belonging = self._belonging(item)
         if item.plural:
@@ -203,7 +214,7 @@ class Resolver:
 
     def _known_holder(self, item: Item, belonging: Belonging) -> Entry | None:
         """A person already named, or named later, who holds the office; else the register's."""
-        wanted, country = _office_key(item), belonging.country
+        wanted, country = office_key(item), belonging.country
         if item.deputy and not belonging.told:
             return None
 
@@ -233,33 +244,33 @@ class Resolver:
 
     def _unnamed(self, item: Item, belonging: Belonging) -> Entry:
         country = belonging.country
-        definite = item.determiner not in _INDEFINITE and not _is_pronoun_owned(item) and not _abroad(item)
+        definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not is_abroad(item)
         if not belonging.told and item.sense.sector in _OF_STATE and definite:
             country = self.ground.before(item.at)
         sector = self.belongings.sector(item, belonging)
         if sector == "IGO":
             country = ""
-        noun = _phrase_noun(item)
-        party = self.parties.kind(country, sector, noun, _office_key(item), role=_role(item))
+        noun = phrase_noun(item)
+        party = self.parties.kind(country, sector, noun, office_key(item), role=role_of(item))
         if belonging.body:
-            party = actor(country, sector, f"{belonging.body} {noun}", _role(item))
-        offices = frozenset(_spoken(item))
+            party = actor(country, sector, f"{belonging.body} {noun}", role_of(item))
+        offices = frozenset(spoken(item))
         return self._entry(item, item.left, item.right, item.head, party, "description", "office", offices=offices)
 
     def _plural_office(self, item: Item, belonging: Belonging) -> list[Entry]:
-        spoken = frozenset(_spoken(item))
+        names = frozenset(spoken(item))
         if item.determiner in ("the", "these", "those") and not belonging.told and not item.owners:
-            past = self.memory.nearest(lambda e: e.plural and e.sort == "office" and _office_key(item) in e.offices)
+            past = self.memory.nearest(lambda e: e.plural and e.sort == "office" and office_key(item) in e.offices)
             if past is not None and (past.mention.actor.country or past.mention.actor.sector == "IGO"):
                 return [self._again(item, past)]
         entries = []
         for country in self._countries(item, belonging):
             sector = self.belongings.sector(item, belonging)
-            surface = _surface(item)
-            party = self.parties.kind(country, sector, surface, f"{_office_key(item)}s", role=item.sense.name)
+            surface = surface_of(item)
+            party = self.parties.kind(country, sector, surface, f"{office_key(item)}s", role=item.sense.name)
             entries.append(
                 self._entry(
-                    item, item.left, item.right, item.head, party, "description", "office", plural=True, offices=spoken
+                    item, item.left, item.right, item.head, party, "description", "office", plural=True, offices=names
                 )
             )
         return entries
@@ -274,7 +285,7 @@ class Resolver:
         joined = [c for c in dict.fromkeys(told) if c]
         if len(joined) > 1:
             return joined
-        definite = item.determiner not in _INDEFINITE and not _is_pronoun_owned(item) and not item.client
+        definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not item.client
         of_kind = any(t.upos in ("NOUN", "PROPN") for t in item.modifiers)
         if item.sense.sector not in _OF_STATE:
             of_kind = of_kind or bool(item.modifiers)
@@ -287,7 +298,7 @@ class Resolver:
     def _group(self, item: Item) -> list[Entry]:
         group = item.sense.group
         assert group is not None
-        if _modifies(item.sentence.tokens, item.last) and any(True for _ in self._owns_next(item)):
+        if modifies(item.sentence.tokens, item.last) and any(True for _ in self._owns_next(item)):
             return []
         body = next((o.item for o in item.owners if o.item is not None and o.item.kind == "organisation"
                      and o.tie != "in" and self.belongings.of_item(item).body == o.item.sense.name), None)  # fmt: skip
@@ -327,7 +338,7 @@ class Resolver:
         unplaced = [o.item for o in item.owners if o.item is not None and o.item.kind == "adjective"
                     and not o.item.sense.country]  # fmt: skip
         proper = [t.text for t in item.modifiers if t.upos == "PROPN"]
-        words = [o.sense.name for o in reversed(unplaced)] + proper + [_surface(item)]
+        words = [o.sense.name for o in reversed(unplaced)] + proper + [surface_of(item)]
         noun = " ".join(words)
         canonical = group.name if not proper and not unplaced else noun
         sector = item.sense.sector
@@ -350,56 +361,3 @@ class Resolver:
             item, item.left, item.right, item.head, party, "description", sort, called=called,
             plural=item.plural or item.sentence.tokens[item.last].tag == "NNS", group=group.name,
         )  # fmt: skip
-
-
-def _modifies(tokens: tuple[Token, ...], last: int) -> bool:
-    """Whether the word is followed by the noun it modifies."""
-    if last + 1 >= len(tokens):
-        return False
-    following = tokens[last + 1]
-    if following.text == "-" and following.start == tokens[last].end:
-        return True
-    return following.upos in ("NOUN", "PROPN", "ADJ", "NUM") and tokens[last].head > last
-
-
-def _surface(item: Item) -> str:
-    """The noun as the text has it, in lower case where only its first letter is a capital."""
-    return " ".join(w.lower() if w[1:].islower() else w for w in item.name.split())
-
-
-def _phrase_noun(item: Item) -> str:
-    """The office with the qualifiers that belong to it: "deputy foreign minister"."""
-    unplaced = [o.item.sense.name for o in reversed(item.owners)
-                if o.item is not None and o.item.kind == "adjective" and not o.item.sense.country]  # fmt: skip
-    through = [_surface(o.item) for o in item.owners if o.item is not None and o.item.kind == "group"]
-    return " ".join([*unplaced, *through[:1], *(["deputy"] if item.deputy else []), _surface(item)])
-
-
-def _role(item: Item) -> str:
-    """The title as the text gives it."""
-    return ("deputy " if item.deputy else "") + item.name
-
-
-def _office_key(item: Item) -> str:
-    office = item.sense.office
-    assert office is not None
-    return ("deputy " if item.deputy else "") + office.name
-
-
-def _spoken(item: Item) -> set[str]:
-    office = item.sense.office
-    assert office is not None
-    return {_office_key(item)} if item.deputy else {office.name, *office.called}
-
-
-def _office_gender(item: Item) -> str:
-    office = item.senses[0].office if item.senses else None
-    return office.gender or "" if office is not None else ""
-
-
-def _abroad(item: Item) -> bool:
-    return item.sense.office is not None and item.sense.office.abroad
-
-
-def _is_pronoun_owned(item: Item) -> bool:
-    return any(o.tie == "pronoun" for o in item.owners)

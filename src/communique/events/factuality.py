@@ -6,8 +6,9 @@ event record distinguishes.
 
 from communique.events.actions import Action
 from communique.events.lexicon import Grammar, Lexicon
+from communique.events.ontology import ontology
 from communique.parse.sentence import Sentence, Token
-from communique.records import Factuality, Statement
+from communique.records import Factuality, Party, Statement
 
 QUESTION = "?"
 
@@ -33,7 +34,16 @@ def factuality(sentence: Sentence, action: Action, spoken: tuple[Statement, ...]
             return "alleged"
         if another and statement.stance == "belief":
             return "hypothetical"
+        if another and statement.source and _adverse(action, statement.source):
+            return "alleged"
     return "asserted"
+
+
+def _adverse(action: Action, source: Party) -> bool:
+    """Whether one state or movement says of another that it did it harm: a charge, however neutral the verb."""
+    if not source.country or ontology().types[action.type].quad != 4:
+        return False
+    return all(p.country and p.country != source.country for p in action.actors) and bool(action.actors)
 
 
 def _modified(sentence: Sentence, action: Action, words: frozenset[str]) -> bool:

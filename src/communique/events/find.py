@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.actors import ActorMention, Cast
-from communique.events.actions import Action, Composer
+from communique.events.actions import Action
+from communique.events.compose import Composer
 from communique.events.context import contexts
 from communique.events.evaluate import evaluations
 from communique.events.factuality import factuality
@@ -13,7 +14,7 @@ from communique.events.lexicon import lexicon
 from communique.events.ontology import composed, conflictual, ontology
 from communique.events.same import mark_duplicates
 from communique.parse.sentence import Sentence
-from communique.records import Block, Document, EventMention, Factuality, Party, Span, Statement, identity
+from communique.records import Document, EventMention, Factuality, Party, Span, Statement, identity
 from communique.statements import covering
 from communique.when import TimeMention
 from communique.when import attach as attach_time
@@ -49,7 +50,6 @@ class _Reading(msgspec.Struct, frozen=True):
 
 def find_events(
     document: Document,
-    blocks: tuple[Block, ...],
     sentences: tuple[Sentence, ...],
     actors: tuple[ActorMention, ...],
     times: tuple[TimeMention, ...],
@@ -57,12 +57,11 @@ def find_events(
     statements: tuple[Statement, ...],
 ) -> tuple[EventMention, ...]:
     """The event mentions of a document, in text order."""
-    return _read(document, blocks, sentences, actors, times, places, statements).events
+    return _read(document, sentences, actors, times, places, statements).events
 
 
 def explain(
     document: Document,
-    blocks: tuple[Block, ...],
     sentences: tuple[Sentence, ...],
     actors: tuple[ActorMention, ...],
     times: tuple[TimeMention, ...],
@@ -70,12 +69,11 @@ def explain(
     statements: tuple[Statement, ...],
 ) -> tuple[Finding, ...]:
     """Every predicate of a document and what became of it, near misses included, in text order."""
-    return _read(document, blocks, sentences, actors, times, places, statements).findings
+    return _read(document, sentences, actors, times, places, statements).findings
 
 
 def _read(
     document: Document,
-    blocks: tuple[Block, ...],
     sentences: tuple[Sentence, ...],
     actors: tuple[ActorMention, ...],
     times: tuple[TimeMention, ...],

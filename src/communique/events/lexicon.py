@@ -109,6 +109,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     locatives: frozenset[str]
     conduct_verbs: frozenset[str]
     predication: frozenset[str]
+    private_people: frozenset[str]
     addressees: dict[str, tuple[str, ...]]
 
 

@@ -148,6 +148,9 @@ class Slots:
         found = s.children(index, "obj")
         if found:
             return [resolved_relative(s, t, token) for t in found]
+        for predicated in s.children(index, "xcomp"):  # "found the general guilty"
+            if own := s.children(predicated.index, "nsubj"):
+                return [t.index for t in own]
         if token.label == "acl:relcl" and s.children(index, "nsubj") and not self._relative_subject(token):
             return [token.head]
         if token.label != "conj" and depth:
@@ -185,6 +188,9 @@ class Slots:
             for o in self.sentence.children(index, "obj", "nsubj:pass", "compound:prt", "advmod", "xcomp"):
                 if o.upos != "VERB":
                     found = found or self.obliques(o.index, wanted)
+        if not found and token.upos in ("NOUN", "PROPN") and wanted <= self.grammar.agent:
+            for o in self.sentence.children(index, "nmod"):  # "the arrest of two men by Ruritania"
+                found = found or self.obliques(o.index, wanted)
         if not found and token.upos == "VERB":
             for o in self.sentence.children(token.index, "obl"):
                 found = found or self.obliques(o.index, wanted)

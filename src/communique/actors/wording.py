@@ -1,0 +1,63 @@
+"""What the words of a title or group noun say: its name, role, gender, and whether it modifies another noun."""
+
+from communique.parse import Token
+
+from .item import Item
+
+
+def modifies(tokens: tuple[Token, ...], last: int) -> bool:
+    """Whether the word is followed by the noun it modifies."""
+    if last + 1 >= len(tokens):
+        return False
+    following = tokens[last + 1]
+    if following.text == "-" and following.start == tokens[last].end:
+        return True
+    return following.upos in ("NOUN", "PROPN", "ADJ", "NUM") and tokens[last].head > last
+
+
+def surface_of(item: Item) -> str:
+    """The noun as the text has it, in lower case where only its first letter is a capital."""
+    return " ".join(w.lower() if w[1:].islower() else w for w in item.name.split())
+
+
+def phrase_noun(item: Item) -> str:
+    """The office with the qualifiers that belong to it: "deputy foreign minister"."""
+    unplaced = [o.item.sense.name for o in reversed(item.owners)
+                if o.item is not None and o.item.kind == "adjective" and not o.item.sense.country]  # fmt: skip
+    through = [surface_of(o.item) for o in item.owners if o.item is not None and o.item.kind == "group"]
+    return " ".join([*unplaced, *through[:1], *(["deputy"] if item.deputy else []), surface_of(item)])
+
+
+def role_of(item: Item) -> str:
+    """The title as the text gives it."""
+    return ("deputy " if item.deputy else "") + item.name
+
+
+def office_key(item: Item) -> str:
+    """The office the title names, whatever the synonym."""
+    office = item.sense.office
+    assert office is not None
+    return ("deputy " if item.deputy else "") + office.name
+
+
+def spoken(item: Item) -> set[str]:
+    """Every common noun for the holder of the office."""
+    office = item.sense.office
+    assert office is not None
+    return {office_key(item)} if item.deputy else {office.name, *office.called}
+
+
+def office_gender(item: Item) -> str:
+    """The gender the title tells, "" for none."""
+    office = item.senses[0].office if item.senses else None
+    return office.gender or "" if office is not None else ""
+
+
+def is_abroad(item: Item) -> bool:
+    """Whether the office is never taken for the document's country."""
+    return item.sense.office is not None and item.sense.office.abroad
+
+
+def is_pronoun_owned(item: Item) -> bool:
+    """Whether a possessive pronoun stands before the noun."""
+    return any(o.tie == "pronoun" for o in item.owners)

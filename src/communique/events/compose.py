@@ -1,0 +1,299 @@
+"""Predicates to actions: which words of a sentence name an action, and what operators make of it.
+
+A predicate names an action; an operator ("pledged to", "refused to", "threat of") takes an action and yields
+another; operators nest as the tree nests. ``Composer.actions`` is that recursion, one word at a time.
+"""
+
+import msgspec
+
+from communique.actors import Cast
+from communique.events.actions import Action, Miss
+from communique.events.lexicon import Entry, Lexicon, key
+from communique.events.modality import Modality
+from communique.events.ontology import agreed, composed, composed_negated, conflictual, ontology
+from communique.events.predicates import taken
+from communique.events.roles import is_clause, parties, party, within
+from communique.parse.sentence import Sentence, Token
+from communique.records import Party
+
+
+class Composer(Modality):
+    """All actions of one sentence."""
+
+    def __init__(
+        self, sentence: Sentence, cast: Cast, lexicon: Lexicon, officials: frozenset[str] = frozenset()
+    ) -> None:
+        super().__init__(sentence, cast, lexicon, officials)
+        self.misses: list[Miss] = []
+        self._known: dict[int, tuple[Action, ...]] = {}
+        self._consumed: set[int] = set()
+
+    def all(self) -> list[Action]:
+        """The outermost actions of the sentence, in text order of their predicates."""
+        found = [a for t in self.sentence.tokens for a in self.actions(t.index)]
+        best: dict[tuple[int, int], Action] = {}
+        for action in found:
+            if action.top == action.base and action.base in self._consumed:
+                continue
+            if action.top in self._consumed:
+                continue
+            if reason := self._only_meant(action):
+                self.misses.append(Miss(action.base, reason))
+                continue
+            best.setdefault((action.base, action.top), action)
+        return sorted(best.values(), key=lambda a: (a.base, a.top))
+
+    def actions(self, index: int) -> tuple[Action, ...]:
+        """The actions whose outermost word is this one."""
+        if index not in self._known:
+            self._known[index] = ()  # a malformed tree must not recurse for ever
+            self._known[index] = self._find(self.sentence.tokens[index])
+        return self._known[index]
+
+    def _find(self, token: Token) -> tuple[Action, ...]:
+        found = self._based(token, fixed=True) or self._operated(token)
+        if not found:
+            found = self._based(token) or self._supported(token)
+        if is_clause(token, self.sentence):
+            found = tuple(x for a in found if (x := self._modal(token, a)) is not None)
+        return found
+
+    def _based(self, token: Token, *, fixed: bool = False) -> tuple[Action, ...]:
+        """The action the word names by itself; with ``fixed``, only one that a particle or object makes certain."""
+        found = key(token)
+        entries = self.lexicon.senses.get(found, ()) if found else ()
+        if token.tag == "VBN":  # "is opposed to": a participle that stands as an adjective
+            entries = self.lexicon.senses.get(("adjective", token.text.lower()), ()) + entries
+        holding = [e for e in entries if (e.object or e.particle or not fixed) and self._holds(e, token)]
+        if not holding:
+            return ()
+        if reason := self.excluded.get(token.index):
+            self.misses.append(Miss(token.index, reason))
+            return ()
+        if any(
+            m.kind in ("name", "title") and m.first <= token.index <= m.last and m.head != token.index
+            for m in self.cast.within(self.sentence.index, [token])
+        ):
+            self.misses.append(Miss(token.index, "part of a name"))
+            return ()
+        strictest = [e for e in holding if e.strictness == holding[0].strictness]
+        made = [self._action(e, token) for e in strictest]
+        made.sort(key=lambda a: -(bool(a.recipients) + bool(a.actors)))
+        if made[0].entry.object and made[0].actors:
+            # "called off the talks": the talks are part of the sense, no event of their own.
+            self._consumed.update(self.slots.patients(token.index))
+        return (made[0],)
+
+    def _only_meant(self, action: Action) -> str | None:
+        """Why an action is what somebody meant or spoke about, not what was done; None if it was done.
+
+        "sent ships to help", "a pretext to attack", "a resolution on investigating the raid".
+        """
+        s, grammar, token = self.sentence, self.lexicon.grammar, self.sentence.tokens[action.top]
+        joined = [m.lemma.lower() for m in s.children(token.index, "mark", "case")]
+        if token.label in ("advcl", "acl") and any(m in grammar.infinitive for m in joined):
+            if self.slots.headline(token):
+                return None
+            return "a purpose, not an act"
+        if (
+            token.tag == "VBG"
+            and joined
+            and not s.child(token.index, "aux")
+            and not any(m in grammar.factive_prepositions for m in joined)
+        ):
+            return "spoken of, not done"
+        return None
+
+    def _supported(self, token: Token) -> tuple[Action, ...]:
+        """A support verb with an event noun: "held talks", "launched an attack"."""
+        s = self.sentence
+        if token.upos != "VERB" or token.lemma.lower() not in self.lexicon.grammar.support_verbs:
+            return ()
+        out = []
+        for noun in self.slots.patients(token.index) + [t.index for t in s.children(token.index, "obl")]:
+            label = s.tokens[noun].label
+            for action in self.actions(noun):
+                if action.base == noun and s.tokens[noun].head == token.index and (label != "obl" or not action.actors):
+                    self._consumed.add(noun)
+                    own = parties(s, self.slots.subjects(token.index), self.cast, inside=False)
+                    out.append(
+                        msgspec.structs.replace(
+                            action,
+                            top=token.index,
+                            words=action.words | {token.index},
+                            actors=action.actors or own,
+                            why=(f"{token.lemma.lower()} {action.why[0]}", *action.why[1:]),
+                        )
+                    )
+        return tuple(out)
+
+    def _operated(self, token: Token) -> tuple[Action, ...]:
+        found = key(token)
+        unplaced: tuple[Action, ...] = ()
+        for entry in self.lexicon.operators.get(found, ()) if found else ():
+            if token.index in self.excluded or not self._holds(entry, token):
+                continue
+            inner = [a for i in self._arguments(token, entry) for a in self.actions(i)]
+            made = [x for a in inner if (x := self._compose(entry, token, a)) is not None]
+            if made:
+                for action in inner:
+                    self._consumed.update((action.top, action.base))
+                return tuple(made)
+            # "The accusation was denied", by nobody named: the accusation stands as it is.
+            unplaced = unplaced or (tuple(inner) if entry.operation not in ("refuse", "deny", "accuse") else ())
+        return tuple(self._only_supposed(token, a) for a in unplaced)
+
+    def _only_supposed(self, token: Token, inner: Action) -> Action:
+        """An operator whose own party is unknown ("was expected to attack") still makes its action unreal."""
+        self._consumed.update((inner.top, inner.base))
+        why = (f"unreal ({token.lemma.lower()})", *inner.why)
+        return msgspec.structs.replace(
+            inner, top=token.index, words=inner.words | {token.index}, supposed=True, why=why
+        )
+
+    def _arguments(self, token: Token, entry: Entry) -> list[int]:
+        """The words that may carry the operator's action, coordinated ones included."""
+        out: list[int] = []
+        for place in entry.argument:
+            for index in self._argument(token, place):
+                chain = [index, *(t.index for t in self.sentence.children(index, "conj"))]
+                out.extend(i for i in chain if i not in out)
+        return out
+
+    def _argument(self, token: Token, place: str) -> list[int]:
+        s, index = self.sentence, token.index
+        clauses = [t for t in s.children(index, "xcomp", "ccomp", "acl", "advcl") if t.label != "acl:relcl"]
+        if token.upos not in ("NOUN", "PROPN"):
+            clauses = [t for t in clauses if t.label in ("xcomp", "ccomp") or (t.label == "advcl" and t.tag == "VBG")]
+        if token.upos == "ADJ":
+            clauses = s.children(index, "xcomp", "ccomp", "advcl", "csubj")
+        infinitive = self.lexicon.grammar.infinitive
+        if place == "clause":
+            return [t.index for t in clauses if t.label != "advcl" or token.upos != "VERB"]
+        if place == "gerund":
+            return [t.index for t in clauses if t.tag == "VBG"]
+        if place == "to_clause":
+            return [t.index for t in clauses if any(m.lemma.lower() in infinitive for m in s.children(t.index, "mark"))]
+        if place == "progressive":
+            return [t.index for t in clauses if token.tag == "VBG"]
+        if place == "third_clause":
+            return [t.index for t in clauses if s.child(t.index, "nsubj", "nsubj:pass")]
+        if place == "clause_other":
+            return [t.index for t in clauses if self._about_another(token, t)]
+        if place.endswith("+clause"):
+            return [t.index for t in clauses] if self.slots.oblique(index, place.removesuffix("+clause")) else []
+        if place in ("obj", "obj_action"):
+            return self.slots.patients(index)
+        if place == "obj_noun":
+            return [i for i in self.slots.patients(index) if self._plan(s.tokens[i])]
+        return self.slots.oblique(index, place)
+
+    def _plan(self, noun: Token) -> bool:
+        """Whether a noun is an operator of will: "its *readiness* to help"."""
+        found = key(noun)
+        entries = self.lexicon.operators.get(found, ()) if found else ()
+        return any(e.operation in ("pledge", "decide") for e in entries)
+
+    def _about_another(self, token: Token, clause: Token) -> bool:
+        s = self.sentence
+        own = {p.id for p in parties(s, self.slots.subjects(token.index), self.cast, inside=False)}
+        other = {p.id for p in parties(s, self.slots.subjects(clause.index), self.cast, inside=False)}
+        return bool(own and other and not own & other)
+
+    def _compose(self, entry: Entry, token: Token, inner: Action) -> Action | None:
+        """The action the operator makes of the inner one; None where PLOVER has none or its own party is unknown."""
+        replace = msgspec.structs.replace
+        operation = self._resolved(entry.operation or "same", inner, token)
+        step = f"{operation} ({token.lemma.lower()})"
+        up = replace(inner, top=token.index, words=inner.words | {token.index}, why=(step, *inner.why))
+        if operation == "same":
+            actors = inner.actors or self._agents(token)
+            slots = inner.entry.recipient_slots  # "a new round of talks with Graustark"
+            told = inner.recipients or self._fill(token, slots, modifiers=False, inside=True, but=taken(actors))
+            return replace(up, actors=actors, recipients=told)
+        if operation == "negate":
+            return replace(up, negated=not inner.negated)
+        if operation == "suppose":
+            return replace(up, supposed=True)
+        if operation == "allege":
+            return replace(up, alleged=True)
+        if operation == "agree":
+            return replace(up, cameo=agreed(), actors=self._agents(token), recipients=(), mode=None, composite=True)
+        code = composed_negated(operation, inner.cameo) if inner.negated else composed(operation, inner.cameo)
+        actors = self._agents(token)
+        if operation in ("stop", "cancel", "permit"):
+            actors = actors or inner.actors
+        if code is None or not actors or (operation == "pledge" and self._foreign(actors, inner)):
+            return None
+        return replace(
+            up,
+            cameo=code,
+            actors=actors,
+            recipients=self._addressees(operation, token, actors, inner),
+            mode=inner.mode if code == inner.cameo else None,
+            negated=False,
+            supposed=inner.supposed and operation in ("stop", "cancel"),
+            urged=False,
+            composite=code != inner.cameo or inner.composite,
+        )
+
+    def _resolved(self, operation: str, inner: Action, token: Token) -> str:
+        """The plain operation that one depending on its action comes to."""
+        hostile = conflictual(inner.cameo) and not inner.negated
+        if operation == "refuse" and inner.alleged:
+            return "deny"  # "rejected claims that ..." denies what is claimed
+        if operation == "finish":
+            return "same" if ontology().types[inner.type].mutual else "stop"
+        if operation == "decide":
+            # Deciding on hostile or yielding acts is news of the act itself; on friendly ones it is a promise.
+            return "same" if hostile else "pledge"
+        if operation == "agree":
+            # To agree among themselves on cuts or bans is agreement; to agree on sanctions against a third is a threat.
+            own = {a.id for a in self._agents(token)}
+            return "agree" if hostile and all(p.id in own for p in inner.recipients) else "pledge"
+        return operation
+
+    def _foreign(self, actors: tuple[Party, ...], inner: Action) -> bool:
+        own = {p.id for p in actors}
+        return bool(own and inner.actors) and not own & {p.id for p in inner.actors} and not inner.entry.symmetric
+
+    def _agents(self, token: Token) -> tuple[Party, ...]:
+        """Who pledges, refuses, demands: the subject of a verb, the owner of a noun."""
+        if token.upos in ("NOUN", "PROPN"):
+            found = self._fill(token, ("poss", "by", "of", "from"), modifiers=True, inside=False)
+            if found or token.head < 0:
+                return found
+            governor = self.sentence.tokens[token.head]
+            lends = governor.lemma.lower() in self.lexicon.grammar.support_verbs
+            if governor.upos != "VERB" or not lends or token.label not in ("obj", "nsubj:pass"):
+                return ()
+            token = governor
+        found = parties(self.sentence, self.slots.subjects(token.index), self.cast, inside=False)
+        return found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+
+    def _addressees(self, operation: str, token: Token, actors: tuple[Party, ...], inner: Action) -> tuple[Party, ...]:
+        """To whom the composed act is directed."""
+        but = taken(actors)
+        named = tuple(p for p in inner.actors if p.id not in but)
+        target = tuple(p for p in inner.recipients if p.id not in but)
+        if operation == "deny":  # what it denies to have done itself; not what others are said to have done
+            return () if named else target
+        slots = self.lexicon.grammar.addressees.get(operation, self.lexicon.grammar.addressees["other"])
+        slots += tuple(x for x in inner.entry.recipient_slots if x not in ("obj", "iobj", *slots))
+        if operation in ("demand", "accuse"):
+            if operation == "demand" and conflictual(inner.cameo) and not inner.negated and target:
+                return target
+            if operation == "demand" and named and not conflictual(inner.cameo):
+                return named
+            told = self._fill(token, slots, modifiers=False, inside=False, but=but)
+            return told or named or target
+        if operation in ("refuse", "permit", "cancel") and named:
+            return named
+        told = self._fill(token, slots, modifiers=False, inside=True, but=but)
+        return target or told or named or self._about(inner.base, but)
+
+    def _about(self, index: int, but: set[str]) -> tuple[Party, ...]:
+        """Whoever is named within the phrase of the action: "an offensive to dismantle the rebel groups"."""
+        if self.sentence.tokens[index].upos not in ("NOUN", "PROPN"):
+            return ()
+        return tuple(party(m) for m in within(self.sentence, index, self.cast) if m.actor.id not in but)

@@ -1,0 +1,161 @@
+"""A predicate by itself: whether a lexicon entry holds for a word, and who fills its slots."""
+
+from communique.actors import Cast
+from communique.events.actions import Action
+from communique.events.exclusions import excluded_words
+from communique.events.lexicon import Entry, Lexicon, particle
+from communique.events.roles import Slots, parties, party, passive, within
+from communique.parse.sentence import Sentence, Token
+from communique.records import Party
+
+
+class Predicates:
+    """The predicates of one sentence and their parties."""
+
+    def __init__(
+        self, sentence: Sentence, cast: Cast, lexicon: Lexicon, officials: frozenset[str] = frozenset()
+    ) -> None:
+        self.sentence, self.cast, self.lexicon, self.officials = sentence, cast, lexicon, officials
+        self.slots = Slots(sentence, lexicon.grammar)
+        self.excluded = excluded_words(sentence, lexicon)
+
+    def _holds(self, entry: Entry, token: Token) -> bool:
+        s = self.sentence
+        if entry.particle and particle(s, token) != entry.particle and not self._adverb(token, entry.particle):
+            return False
+        if entry.object or entry.not_object:
+            objects = [i for i in self.slots.patients(token.index) if i not in self.excluded]
+            lemmas = {s.tokens[i].lemma.lower() for i in objects}
+            if entry.object and not lemmas & set(entry.object):
+                return False
+            if lemmas & set(entry.not_object):
+                return False
+        if entry.prepositions and not any(self.slots.oblique(token.index, p) for p in entry.prepositions):
+            return False
+        if entry.modifier:
+            modifiers = s.children(token.index, "compound", "amod", "nmod:poss")
+            if not any(t.lemma.lower() in entry.modifier for t in modifiers):
+                return False
+        # A noun that only modifies another ("attack helicopter") names no action.
+        return not (entry.pos == "noun" and token.label in ("compound", "nmod:unmarked", "flat"))
+
+    def _adverb(self, token: Token, word: str) -> bool:
+        """Whether a word stands by the predicate as a particle would: "on *strike*", "held *responsible*"."""
+        s = self.sentence
+        near = s.children(token.index, "advmod", "case", "xcomp", "obl")
+        for noun in s.children(token.index, "obj", "obl", "nsubj:pass"):
+            near += s.children(noun.index, "case", "nmod")
+        return any(t.lemma.lower() == word or t.text.lower() == word for t in near)
+
+    def _action(self, entry: Entry, token: Token) -> Action:
+        """The action of a predicate by itself, its parties read from the entry's slots."""
+        state = entry.pos == "adjective"
+        actors = self._fill(token, entry.actor_slots, modifiers=entry.pos == "noun", inside=False, state=state)
+        if not actors and "subj" in entry.actor_slots:
+            actors = self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+        if not actors and entry.pos == "noun" and "subj" not in entry.recipient_slots:
+            actors = self._lent(token, entry)
+        but = taken(actors)
+        recipients = self._fill(token, entry.recipient_slots, modifiers=False, inside=True, but=but)
+        if not recipients and entry.pos == "verb" and entry.object:
+            recipients = self._party_to(token, but)
+        if not recipients and entry.recipient_slots and entry.pos == "noun":
+            recipients = self._lent_recipient(token, but)
+        return Action(
+            cameo=entry.cameo or "",
+            entry=entry,
+            base=token.index,
+            top=token.index,
+            words=frozenset({token.index}),
+            actors=actors,
+            recipients=recipients,
+            mode=entry.mode,
+            why=(token.lemma.lower(),),
+        )
+
+    def _party_to(self, token: Token, but: set[str]) -> tuple[Party, ...]:
+        """Whoever the object concerns ("the deal with Graustark"), not where it is ("a treaty in Edelweiss")."""
+        s, found = self.sentence, []
+        for index in self.slots.patients(token.index):
+            found += within(s, index, self.cast, but=self.lexicon.grammar.locatives)
+        return tuple(p for p in map(party, found) if p.country and p.id not in but and not self._own(p, but))
+
+    def _fill(
+        self,
+        token: Token,
+        slots: tuple[str, ...],
+        *,
+        modifiers: bool,
+        inside: bool,
+        strict: bool = False,
+        state: bool = False,
+        but: set[str] | frozenset[str] = frozenset(),
+    ) -> tuple[Party, ...]:
+        """The parties in the first of the slots that holds any; ``but`` are ids and countries that do not count."""
+        for name in slots:
+            heads = self.slots.slot(token.index, name)
+            if state and name == "subj":
+                heads = self.slots.subject_of_state(token.index)
+            if strict:
+                heads = [h for h in heads if self._collective(h)]
+            named = modifiers and name == "poss"
+            found = parties(self.sentence, heads, self.cast, inside=False, modifiers=named)
+            found = tuple(p for p in found if p.id not in but)
+            if not found and inside:
+                found = self._inside(heads) if strict else parties(self.sentence, heads, self.cast, inside=True)
+                found = tuple(p for p in found if p.id not in but and not self._own(p, but))
+            if found:
+                return found
+        return ()
+
+    def _inside(self, heads: list[int]) -> tuple[Party, ...]:
+        """The party a collective belongs to: "Ruritania's warplanes", but not "a rally in Strelsau"."""
+        s, grammar = self.sentence, self.lexicon.grammar
+        groups = [h for h in heads if s.tokens[h].lemma.lower() not in grammar.private_people]
+        return tuple(party(m) for h in groups for m in within(s, h, self.cast, 0, grammar.locatives))
+
+    def _own(self, party: Party, but: set[str] | frozenset[str]) -> bool:
+        """Whether a party named within a phrase is only the actor's own country: "Ruritania deployed its army"."""
+        return bool(party.country) and party.country in but and party.id not in self.officials
+
+    def _collective(self, index: int) -> bool:
+        """Whether a noun without an actor of its own may stand for the party named within it.
+
+        "a court in Edelweiss", "Ruritania's warplanes", but not an abstract ("Ruritania's refusal angered ...").
+        """
+        token = self.sentence.tokens[index]
+        return token.upos in ("NOUN", "PROPN") and not self.lexicon.senses.get(("noun", token.lemma.lower()))
+
+    def _lent(self, token: Token, entry: Entry) -> tuple[Party, ...]:
+        """The subject that a support verb, or the clause a meeting is the occasion of, lends an event noun."""
+        s, grammar = self.sentence, self.lexicon.grammar
+        if s.child(token.index, "cop"):  # "is in talks with"
+            return parties(s, [t.index for t in s.children(token.index, "nsubj")], self.cast, inside=False)
+        if token.head < 0:
+            return ()
+        verb = s.tokens[token.head]
+        if token.label == "conj" and verb.upos == "NOUN" and verb.head >= 0:
+            token, verb = verb, s.tokens[verb.head]
+        lends = verb.lemma.lower() in grammar.support_verbs and token.label in ("obj", "nsubj:pass", "xcomp", "obl")
+        occasion = entry.symmetric and token.label in ("obl", "nmod")
+        if occasion:
+            lends = any(c.lemma.lower() in grammar.occasion for c in s.children(token.index, "case"))
+            verb = next((t for t in s.ancestors(token.index) if t.upos == "VERB"), verb)
+        if not lends:
+            return ()
+        heads = self.slots.subjects(verb.index)
+        if occasion:
+            heads = heads or self.slots.patients(verb.index)
+        return parties(s, heads, self.cast, inside=occasion or passive(s, verb))
+
+    def _lent_recipient(self, token: Token, but: set[str]) -> tuple[Party, ...]:
+        s = self.sentence
+        if token.head < 0 or token.label not in ("obj", "nsubj:pass"):
+            return ()
+        heads = self.slots.indirect(token.head)
+        return tuple(p for p in parties(s, heads, self.cast, inside=True) if p.id not in but)
+
+
+def taken(actors: tuple[Party, ...]) -> set[str]:
+    """The ids and countries of those who act: they are not the other side."""
+    return {p.id for p in actors} | {p.country for p in actors if p.country}

@@ -155,12 +155,12 @@ class Composer(Modality):
         """The words that may carry the operator's action, coordinated ones included."""
         out: list[int] = []
         for place in entry.argument:
-            for index in self._argument(token, place):
+            for index in self._argument(token, place, entry):
                 chain = [index, *(t.index for t in self.sentence.children(index, "conj"))]
                 out.extend(i for i in chain if i not in out)
         return out
 
-    def _argument(self, token: Token, place: str) -> list[int]:
+    def _argument(self, token: Token, place: str, entry: Entry) -> list[int]:
         s, index = self.sentence, token.index
         clauses = [t for t in s.children(index, "xcomp", "ccomp", "acl", "advcl") if t.label != "acl:relcl"]
         if token.upos not in ("NOUN", "PROPN"):
@@ -171,7 +171,8 @@ class Composer(Modality):
         if place == "clause":
             return [t.index for t in clauses if t.label != "advcl" or token.upos != "VERB"]
         if place == "gerund":
-            return [t.index for t in clauses if t.tag == "VBG"]
+            own = [t for t in clauses if all(m.lemma in entry.prepositions for m in s.children(t.index, "mark"))]
+            return [t.index for t in own if t.tag == "VBG"]
         if place == "to_clause":
             return [t.index for t in clauses if any(m.lemma.lower() in infinitive for m in s.children(t.index, "mark"))]
         if place == "progressive":
@@ -225,6 +226,8 @@ class Composer(Modality):
             actors = actors or inner.actors
         if code is None or not actors or (operation == "pledge" and self._foreign(actors, inner)):
             return None
+        if operation == "demand" and inner.intended:
+            return None  # "insisted that it would not agree" foretells, and asks for nothing
         return replace(
             up,
             cameo=code,

@@ -1,6 +1,6 @@
 """Every sample is coded as its golden table says, but for the listed differences, which must still be true.
 
-What the columns of a table mean stands in samples/expected/README.md.
+What the columns of a table mean stands in samples/expected/README.rst.
 """
 
 from collections.abc import Iterator
@@ -157,8 +157,18 @@ def quoted(event: EventMention, text: str) -> str:
     return f"{event.type} {sides} {event.factuality}: {words[:60].rstrip()}"
 
 
-def differences(name: str) -> set[tuple[str, str]]:
-    """What the program does otherwise than the table of this sample says."""
+class Comparison(NamedTuple):
+    """A sample beside its table."""
+
+    required: list[Row]
+    missing: list[Row]
+    events: list[EventMention]  # duplicates left out
+    extra: list[EventMention]
+    text: str
+
+
+@cache
+def compared(name: str) -> Comparison:
     record, rows = coded(name), golden(EXPECTED / f"{name}.tsv")
     text, groups = record.document.text, happenings(record.events)
     candidates = {
@@ -166,10 +176,15 @@ def differences(name: str) -> set[tuple[str, str]]:
         for i, row in enumerate(rows)
         if row.required
     }
-    missing = {("missing", str(rows[i])) for i in unmatched(candidates)}
     firsts = [group[0] for group in groups]
     extra = [event for event in firsts if not any(resembles(row, event, text) for row in rows)]
-    return missing | {("extra", quoted(event, text)) for event in extra}
+    return Comparison([rows[i] for i in candidates], [rows[i] for i in unmatched(candidates)], firsts, extra, text)
+
+
+def differences(name: str) -> set[tuple[str, str]]:
+    """What the program does otherwise than the table of this sample says."""
+    seen = compared(name)
+    return {("missing", str(row)) for row in seen.missing} | {("extra", quoted(e, seen.text)) for e in seen.extra}
 
 
 def test_every_sample_is_read_and_has_its_table():

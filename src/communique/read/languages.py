@@ -16,6 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Longer than this, function words decide nothing the model does not know better.
 _LONG = 25
 _SAMPLE = 600
+_FEW = 10  # in fewer words a single "in" or "met" shared by several languages tells nothing
 _PLAIN, _PLAIN_SHARE = 4, 0.15  # function words, and their share of all words, that settle it
 _SURE, _PROBABLE = 0.9, 0.5
 _LATIN = re.compile("[a-zA-ZÀ-ÿ]")
@@ -60,7 +61,8 @@ def language_of(text: str) -> str | None:
     if len(leaders) == 1:
         return leaders[0] if best >= 2 or guess == leaders[0] or len(words) <= 6 else None
     if leaders:
-        return str(guess) if guess in leaders else None
+        sure = len(words) > _FEW or probability >= _SURE
+        return str(guess) if guess in leaders and sure else None
     if probability >= _PROBABLE and not any(_LATIN.match(w) for w in words):
         return str(guess)
     letters = sum(map(len, words))

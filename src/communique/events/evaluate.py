@@ -53,6 +53,7 @@ def _said_of(
     if token.label == "amod" and head is not None and sentence.child(head.index, "cop"):
         token, head = head, sentence.tokens[head.head] if head.head >= 0 else None  # "was a foolish idea"
     conduct = head is not None and head.lemma.lower() in slots.grammar.conduct_verbs and token.label != "nsubj"
+    conduct = conduct and head is not None and not slots.infinitive(head)  # "should show restraint" blames nobody
     if sentence.child(token.index, "cop") or conduct:
         clause = head if conduct and head is not None else token
         targets = parties(sentence, slots.subjects(clause.index), cast, inside=True)

@@ -101,7 +101,7 @@ class Slots:
         if token.label == "acl":
             if self.headline(token):
                 return [head.index, *(t.index for t in s.children(head.index, "appos", "list"))]
-            if self._to_infinitive(token):
+            if self.infinitive(token):
                 return self._owner(head, depth - 1)
             return [head.index]
         return []
@@ -123,13 +123,14 @@ class Slots:
         """Whether the word is the infinitive of a headline without a verb: "Ruritania, Graustark to hold talks"."""
         head = self.sentence.tokens[token.head] if token.head >= 0 else None
         bare = head is not None and head.head < 0 and head.upos == "PROPN" and token.label == "acl"
-        return bare and self._to_infinitive(token)
+        return bare and self.infinitive(token)
 
-    def _to_infinitive(self, token: Token) -> bool:
+    def infinitive(self, token: Token) -> bool:
+        """Whether a verb is an infinitive with its mark."""
         return any(t.lemma.lower() in self.grammar.infinitive for t in self.sentence.children(token.index, "mark"))
 
     def _non_finite(self, token: Token) -> bool:
-        return token.tag in ("VBG", "VBN") or self._to_infinitive(token)
+        return token.tag in ("VBG", "VBN") or self.infinitive(token)
 
     def patients(self, index: int, depth: int = DEPTH) -> list[int]:
         """To whom it is done: the object, a passive's subject, or the noun a participle or relative clause hangs on."""
@@ -168,8 +169,9 @@ class Slots:
         return []
 
     def indirect(self, index: int) -> list[int]:
-        """The indirect object."""
-        return [t.index for t in self.sentence.children(index, "iobj")]
+        """The indirect object; of two objects it is the first ("gave Graustark an answer")."""
+        objects = self.sentence.children(index, "obj")
+        return [t.index for t in (*self.sentence.children(index, "iobj"), *(objects[:1] if len(objects) > 1 else ()))]
 
     def obliques(self, index: int, prepositions: frozenset[str]) -> list[Token]:
         """Nouns joined to the word by one of the prepositions."""

@@ -16,7 +16,7 @@ from communique.events.same import mark_duplicates
 from communique.parse.sentence import Sentence
 from communique.records import Document, EventMention, Factuality, Party, Span, Statement, identity
 from communique.statements import covering
-from communique.when import TimeMention
+from communique.when import TimeMention, attach_saying
 from communique.when import attach as attach_time
 from communique.where import PlaceMention
 from communique.where import attach as attach_place
@@ -205,6 +205,8 @@ def _event(
     mode = action.mode or (code.mode if kind == code.type else None)
     anchor = _anchor(sentence, action)
     time = attach_time(sentence, action.base, times) or attach_time(sentence, action.top, times)
+    if time is None and (action.intended or action.urged):
+        time = attach_saying(sentence, action.top, times)  # a promise or threat is made on the day it is spoken
     place = attach_place(sentence, action.base, places) or attach_place(sentence, action.top, places)
     actors, recipients = _sides(action)
     return EventMention(

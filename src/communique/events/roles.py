@@ -225,12 +225,19 @@ class Slots:
 
 
 def conjuncts(sentence: Sentence, index: int) -> list[int]:
-    """The word and everything coordinated with it, in text order."""
-    found, todo = [], [index]
+    """The word and everything coordinated with it, in text order.
+
+    A further name may hang on any part of the one before it ("President A of X and President B of Y"), and one in the
+    middle of a list may be read as an apposition ("A of X, B of Y and C of Z").
+    """
+    found, todo = {index}, [index]
     while todo:
         i = todo.pop()
-        found.append(i)
-        todo.extend(t.index for t in sentence.children(i, "conj") if not is_clause(t, sentence))
+        joined = [t for t in sentence.children(i, "conj") if not is_clause(t, sentence)]
+        if joined:
+            joined += [t for t in sentence.children(i, "appos") if t.index < joined[0].index]
+        todo.extend(t.index for t in (*joined, *sentence.children(i, "flat")) if t.index not in found)
+        found.update(t.index for t in joined)
     return sorted(found)
 
 

@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 import communique
 from communique import language
-from communique.records import CodedDocument
+from communique.coder import Coder
+from communique.records import CodedDocument, Document
 
 TREATY = "Ruritania signed a peace treaty with Graustark in Strelsau on Monday, its foreign minister said."
 
@@ -82,3 +83,12 @@ def test_every_span_lies_in_the_text(pieces):
     text = " ".join(pieces)
     for start, end in spans(communique.code(text).to_dict()):
         assert 0 <= start <= end <= len(text)
+
+
+def test_quotations_in_a_language_that_is_not_read_are_left_alone(coder: Coder) -> None:
+    text = (
+        "El ministro de Ruritania dijo el lunes: «No vamos a negociar con los rebeldes de la isla hasta que se vayan»."
+    )
+    record = coder.code(Document(id="1", text=text))
+    assert (record.statements, record.events) == ((), ())
+    assert [block.language for block in record.blocks] == ["es"]

@@ -90,4 +90,6 @@ def open_page(
     """The page of a document."""
     place_of = {sentence.index: place for place, sentence in enumerate(sentences)}
     named = frozenset((place_of[m.sentence], m.head) for m in actors if m.sentence in place_of and m.kind != "pronoun")
-    return Page(text, sentences, find_quotations(text, blocks), named)
+    parsed = {sentence.block for sentence in sentences}  # a quotation in a language that is not read has no sentence
+    read = tuple(block for i, block in enumerate(blocks) if i in parsed)
+    return Page(text, sentences, find_quotations(text, read), named)

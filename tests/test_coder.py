@@ -86,9 +86,7 @@ def test_every_span_lies_in_the_text(pieces):
 
 
 def test_quotations_in_a_language_that_is_not_read_are_left_alone(coder: Coder) -> None:
-    text = (
-        "El ministro de Ruritania dijo el lunes: «No vamos a negociar con los rebeldes de la isla hasta que salgan»."
-    )
+    text = "El ministro de Ruritania dijo el lunes: «No vamos a negociar con los rebeldes de la isla hasta que salgan»."
     record = coder.code(Document(id="1", text=text))
     assert (record.statements, record.events) == ((), ())
     assert [block.language for block in record.blocks] == ["es"]

@@ -9,7 +9,7 @@ import msgspec
 from communique import language
 from communique.actors import ActorMention, find_actors
 from communique.clean import label_blocks
-from communique.events import Finding, explain, find_events
+from communique.events import EventReading, Finding, read_events
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
 from communique.records import Block, CodedDocument, Document, MadeBy, Mention, Statement
@@ -72,15 +72,18 @@ class Coder:
             blocks=seen.blocks,
             mentions=_mentions(seen.actors),
             statements=seen.statements,
-            events=find_events(seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements),
+            events=_events(seen).events,
             made_by=self.made_by,
         )
 
     def explain(self, document: Document) -> Explanation:
         """The trees, predicates, operators and roles behind ``code(document)``, near misses included."""
         seen = self.read(document)
-        findings = explain(seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements)
-        return Explanation(document, seen.blocks, seen.sentences, tuple(findings))
+        return Explanation(document, seen.blocks, seen.sentences, _events(seen).findings)
+
+
+def _events(seen: Reading) -> EventReading:
+    return read_events(seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements)
 
 
 def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:

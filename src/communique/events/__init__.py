@@ -1,5 +1,5 @@
-"""Sentences to event mentions: predicates, operators, roles, PLOVER and CAMEO codes (DESIGN: a small algebra)."""
+"""Sentences to event mentions: predicates, operators, roles, PLOVER and CAMEO codes."""
 
-from communique.events.find import Finding, explain, find_events
+from communique.events.find import EventReading, Finding, read_events
 
-__all__ = ["Finding", "explain", "find_events"]
+__all__ = ["EventReading", "Finding", "read_events"]

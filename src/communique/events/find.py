@@ -41,45 +41,22 @@ class Finding(msgspec.Struct, frozen=True):
     outcome: str
 
 
-class _Reading(msgspec.Struct, frozen=True):
+class EventReading(msgspec.Struct, frozen=True):
     """What a document's sentences were found to tell: events, and every finding including near misses."""
 
     events: tuple[EventMention, ...]
     findings: tuple[Finding, ...]
 
 
-def find_events(
+def read_events(
     document: Document,
     sentences: tuple[Sentence, ...],
     actors: tuple[ActorMention, ...],
     times: tuple[TimeMention, ...],
     places: tuple[PlaceMention, ...],
     statements: tuple[Statement, ...],
-) -> tuple[EventMention, ...]:
-    """The event mentions of a document, in text order."""
-    return _read(document, sentences, actors, times, places, statements).events
-
-
-def explain(
-    document: Document,
-    sentences: tuple[Sentence, ...],
-    actors: tuple[ActorMention, ...],
-    times: tuple[TimeMention, ...],
-    places: tuple[PlaceMention, ...],
-    statements: tuple[Statement, ...],
-) -> tuple[Finding, ...]:
-    """Every predicate of a document and what became of it, near misses included, in text order."""
-    return _read(document, sentences, actors, times, places, statements).findings
-
-
-def _read(
-    document: Document,
-    sentences: tuple[Sentence, ...],
-    actors: tuple[ActorMention, ...],
-    times: tuple[TimeMention, ...],
-    places: tuple[PlaceMention, ...],
-    statements: tuple[Statement, ...],
-) -> _Reading:
+) -> EventReading:
+    """The events of a document in text order, and what became of every predicate, near misses included."""
     words, cast = lexicon("en"), Cast(actors)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
     events: list[EventMention] = []
@@ -105,7 +82,7 @@ def _read(
         )
     events.sort(key=lambda e: (e.anchor.start, e.anchor.end, e.cameo, e.id))
     findings.sort(key=lambda f: (f.sentence, f.anchor.start))
-    return _Reading(mark_duplicates(_distinct(events)), tuple(findings))
+    return EventReading(mark_duplicates(_distinct(events)), tuple(findings))
 
 
 def _word(sentence: Sentence, index: int) -> Span:

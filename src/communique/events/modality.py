@@ -81,6 +81,9 @@ class Modality(Predicates):
                 return True
             if child.label == "mark" and word in grammar.negative_marks:
                 return True
+            below = s.children(child.index, "advmod", "det")  # "no longer"
+            if child.label == "advmod" and any(t.lemma.lower() in grammar.negative_determiners for t in below):
+                return True
         for role in s.children(token.index, "nsubj", "nsubj:pass", "obj"):
             if any(d.lemma.lower() in grammar.negative_determiners for d in s.children(role.index, "det")):
                 return True

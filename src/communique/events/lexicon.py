@@ -100,6 +100,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     concessive: frozenset[str]
     infinitive: frozenset[str]
     agent: frozenset[str]
+    particles: frozenset[str]
     hedges: frozenset[str]
     unreal_modifiers: frozenset[str]
     hedging_modifiers: frozenset[str]

@@ -4,7 +4,7 @@ from communique.actors import Cast
 from communique.events.actions import Action
 from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, particle
-from communique.events.roles import Slots, parties, party, passive, within
+from communique.events.roles import Slots, conjuncts, parties, party, passive, within
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
@@ -25,7 +25,7 @@ class Predicates:
             return False
         if entry.object or entry.not_object:
             objects = [i for i in self.slots.patients(token.index) if i not in self.excluded]
-            lemmas = {s.tokens[i].lemma.lower() for i in objects}
+            lemmas = {s.tokens[j].lemma.lower() for i in objects for j in conjuncts(s, i)}
             if entry.object and not lemmas & set(entry.object):
                 return False
             if lemmas & set(entry.not_object):
@@ -44,7 +44,9 @@ class Predicates:
         s = self.sentence
         near = s.children(token.index, "advmod", "case", "xcomp", "obl")
         for noun in s.children(token.index, "obj", "obl", "nsubj:pass"):
-            near += s.children(noun.index, "case", "nmod")
+            near += s.children(noun.index, "nmod")
+            if word in self.lexicon.grammar.particles:  # "brushed off the offer", read as a preposition
+                near += s.children(noun.index, "case")
         return any(t.lemma.lower() == word or t.text.lower() == word for t in near)
 
     def _action(self, entry: Entry, token: Token) -> Action:

@@ -184,6 +184,13 @@ def test_register_needs_the_date(find: Find) -> None:
     assert find("Gorbachev flew home.", "2015-01-02") == []
 
 
+def test_a_surname_that_is_a_common_word_needs_a_title(find: Find) -> None:
+    """ "the end of May" is nobody, whoever is prime minister."""
+    assert find("The talks last until the end of May.", "2018-03-04") == []
+    named = find("Prime Minister May visited Paris.", "2018-03-04")
+    assert any(m.actor.name == "Theresa May" for m in named)
+
+
 def test_same_party_same_id(find: Find) -> None:
     """The same party has one id in every document, whatever its accents, and another sector another."""
     ids = [

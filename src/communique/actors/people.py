@@ -131,8 +131,10 @@ class People:
             alone = [p for p in candidates if any(len(f) == 1 for f in p.forms)]
             candidates = candidates if len(candidates) == 1 else alone or candidates
         person = _nearest(item, candidates)
-        if person is None and (item.offices or item.honorific or self._leaders_called(word)):
-            names = self.words.name
+        names = self.words.name
+        # "the end of May" is nobody: a surname that is a common word needs a title, or the full name nearby.
+        registered = item.name not in names.not_person and bool(self._leaders_called(word))
+        if person is None and (item.offices or item.honorific or registered):
             surname = item.name not in names.not_person or item.name in names.also_surnames
             if surname and (item.offices or item.honorific or not item.name.isupper()):
                 person = self._new()

@@ -155,6 +155,7 @@ class Later:
             sentence=sentence.index, head=head, first=left, last=head, start=tokens[left].start, end=tokens[head].end,
             actor=party, kind="description",
         )  # fmt: skip
+        # Callers pass only the Literal's words; mypy widens them to str.
         return Entry(mention, sort, plural, called=called)  # type: ignore[arg-type]
 
 

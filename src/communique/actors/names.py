@@ -102,6 +102,7 @@ class Lexicon:
                 ("people", country.people), ("capital", country.capitals),
             ):  # fmt: skip
                 for surface in surfaces:
+                    # The kind is one of the Literal's words, written in the loop above.
                     sense = Sense(kind=kind, name=surface, country=country.code, sector="GOV", called=country.called)  # type: ignore[arg-type]
                     (first if surface in country.first_with else rest).append((surface, sense))
             rest += [

@@ -134,6 +134,7 @@ class Reader:
         if target is None or (target.kind == "person" and joint.text.lower() in ("in", "from")):
             return
         tie = "of" if joint.text.lower() in ("of", "for") else "in"
+        # The tie is one of the Literal's words.
         item.owners.append(Owner(tie, target))  # type: ignore[arg-type]
         if tie == "of":
             item.right = max(target.last, target.right, end)

@@ -80,6 +80,7 @@ def _joins(tokens: tuple[Token, ...], first: int, i: int, words: Words) -> bool:
 
 def _item(sentence: Sentence, element: Element, text: str, words: Words) -> Item:
     return Item(
+        # mypy does not see that the table holds only the Literal's words.
         kind=_KINDS[element.sense.kind],  # type: ignore[arg-type]
         sentence=sentence, first=element.first, last=element.last, start=element.start, end=element.end,
         senses=element.senses, whole=element.whole, former=element.prefix in words.prefixes.former,

@@ -69,6 +69,7 @@ def _split(text: str, part: Part) -> Iterator[Block]:
 def _block(text: str, start: int, end: int, kind: str) -> Block:
     """A block without the blanks at its ends."""
     label = "credit" if kind == "credit" else "furniture"
+    # Both words are a BlockKind; mypy widens them to str.
     return Block(start=_forward(text, start), end=_back(text, start, end), kind=label)  # type: ignore[arg-type]
 
 

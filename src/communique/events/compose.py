@@ -38,7 +38,7 @@ class Composer(Modality):
             if action.top in self._consumed:
                 continue
             if reason := self._only_meant(action):
-                self.misses.append(Miss(action.base, reason))
+                self._miss(action.base, reason)
                 continue
             best.setdefault((action.base, action.top), action)
         return sorted(best.values(), key=lambda a: (a.base, a.top))
@@ -50,12 +50,18 @@ class Composer(Modality):
             self._known[index] = self._find(self.sentence.tokens[index])
         return self._known[index]
 
+    def _miss(self, index: int, reason: str) -> None:
+        """Note a near miss once, however often the word is tried."""
+        miss = Miss(index, reason)
+        if miss not in self.misses:
+            self.misses.append(miss)
+
     def _find(self, token: Token) -> tuple[Action, ...]:
         found = self._based(token, fixed=True) or self._operated(token)
         if not found:
             found = self._based(token) or self._supported(token)
         if is_clause(token, self.sentence):
-            found = tuple(x for a in found if (x := self._modal(token, a)) is not None)
+            found = tuple(self._modal(token, a) for a in found)
         return found
 
     def _based(self, token: Token, *, fixed: bool = False) -> tuple[Action, ...]:
@@ -68,13 +74,13 @@ class Composer(Modality):
         if not holding:
             return ()
         if reason := self.excluded.get(token.index):
-            self.misses.append(Miss(token.index, reason))
+            self._miss(token.index, reason)
             return ()
         if any(
             m.kind in ("name", "title") and m.first <= token.index <= m.last and m.head != token.index
             for m in self.cast.within(self.sentence.index, [token])
         ):
-            self.misses.append(Miss(token.index, "part of a name"))
+            self._miss(token.index, "part of a name")
             return ()
         strictest = [e for e in holding if e.strictness == holding[0].strictness]
         made = [self._action(e, token) for e in strictest]
@@ -167,14 +173,13 @@ class Composer(Modality):
             clauses = [t for t in clauses if t.label in ("xcomp", "ccomp") or (t.label == "advcl" and t.tag == "VBG")]
         if token.upos == "ADJ":
             clauses = s.children(index, "xcomp", "ccomp", "advcl", "csubj")
-        infinitive = self.lexicon.grammar.infinitive
         if place == "clause":
             return [t.index for t in clauses if t.label != "advcl" or token.upos != "VERB"]
         if place == "gerund":
             own = [t for t in clauses if all(m.lemma in entry.prepositions for m in s.children(t.index, "mark"))]
             return [t.index for t in own if t.tag == "VBG"]
         if place == "to_clause":
-            return [t.index for t in clauses if any(m.lemma.lower() in infinitive for m in s.children(t.index, "mark"))]
+            return [t.index for t in clauses if self.slots.infinitive(t)]
         if place == "progressive":
             return [t.index for t in clauses if token.tag == "VBG"]
         if place == "third_clause":

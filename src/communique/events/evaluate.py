@@ -6,7 +6,7 @@ Whoever speaks is the actor, the party the words are said of the recipient. The 
 from communique.actors import Cast
 from communique.events.actions import Action
 from communique.events.lexicon import Entry, Lexicon
-from communique.events.roles import Slots, parties
+from communique.events.roles import Slots, parties, political
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party, Statement
 from communique.statements import covering
@@ -61,7 +61,7 @@ def _said_of(
             told = [t.index for t in sentence.children(clause.head, "obj", "iobj")]
             targets = parties(sentence, told, cast, inside=False)
         spoken = covering(statements, token.start, token.end)
-        source = next((s.source for s in reversed(spoken) if s.source and _political(s.source)), None)
+        source = next((s.source for s in reversed(spoken) if s.source and political(s.source)), None)
         return targets, (source,) if source else (), token.index
     named = token.label == "xcomp" or (
         token.label == "obl"
@@ -71,10 +71,6 @@ def _said_of(
         targets = parties(sentence, slots.patients(head.index), cast, inside=True)
         return targets, parties(sentence, slots.subjects(head.index), cast, inside=False), head.index
     return (), (), token.index
-
-
-def _political(party: Party) -> bool:
-    return bool(party.country) or party.sector == "IGO"
 
 
 def _negated(sentence: Sentence, token: Token, words: Lexicon) -> bool:

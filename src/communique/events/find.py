@@ -12,6 +12,8 @@ from communique.events.evaluate import evaluations
 from communique.events.factuality import factuality
 from communique.events.lexicon import lexicon
 from communique.events.ontology import composed, conflictual, ontology
+from communique.events.predicates import taken
+from communique.events.roles import political
 from communique.events.same import mark_duplicates
 from communique.parse.sentence import Sentence
 from communique.records import Document, EventMention, Factuality, Party, Span, Statement, identity
@@ -64,14 +66,14 @@ def read_events(
     for sentence in sentences:
         composer = Composer(sentence, cast, words, officials)
         found = composer.all() + evaluations(sentence, cast, words, statements)
+        at_times = tuple(t for t in times if t.sentence == sentence.index) if found else ()
+        at_places = tuple(p for p in places if p.sentence == sentence.index) if found else ()
         for plain in found:
             spoken = covering(statements, sentence.tokens[plain.base].start, sentence.tokens[plain.base].end)
             action = _urged(plain, spoken)
             fact = factuality(sentence, action, spoken, words)
             reason = _lacking(action, fact)
             if reason is None:
-                at_times = tuple(t for t in times if t.sentence == sentence.index)
-                at_places = tuple(p for p in places if p.sentence == sentence.index)
                 event = _event(document, sentence, action, at_times, at_places, spoken, fact)
                 events.append(event)
                 reason = f"coded {event.type} {event.cameo} ({event.factuality})"
@@ -94,9 +96,9 @@ def _urged(action: Action, spoken: tuple[Statement, ...]) -> Action:
     """ "should" and "must": a demand by whoever is speaking, if that is another than the one who should."""
     if not action.urged:
         return action
-    speaker = next((s.source for s in reversed(spoken) if s.source and _political(s.source)), None)
+    speaker = next((s.source for s in reversed(spoken) if s.source and political(s.source)), None)
     code = composed("demand", action.cameo)
-    own = {p.id for p in action.actors} | {p.country for p in action.actors if p.country}
+    own = taken(action.actors)
     if speaker is None or code is None or speaker.id in own or (speaker.country and speaker.country in own):
         return msgspec.structs.replace(action, supposed=True)
     return msgspec.structs.replace(
@@ -108,10 +110,6 @@ def _urged(action: Action, spoken: tuple[Statement, ...]) -> Action:
         mode=None,
         why=("demand (should)", *action.why),
     )
-
-
-def _political(party: Party) -> bool:
-    return bool(party.country) or party.sector == "IGO"
 
 
 def _lacking(action: Action, fact: Factuality) -> str | None:
@@ -150,7 +148,7 @@ def _needs(action: Action, actors: list[Party]) -> str:
 
 def _private(action: Action, parties: list[Party], recipients: list[Party]) -> str | None:
     """Why an action between these parties is none of politics; None if it is."""
-    if not any(p.country or p.sector == "IGO" for p in parties):
+    if not any(map(political, parties)):
         return "no party of a known country or organisation"
     kind = ontology().types[action.type]
     if kind.quad in (1, 3) and all(p.sector in PRIVATE for p in parties):
@@ -200,7 +198,7 @@ def _event(
         place=place.place if place else None,
         factuality=fact,
         anchor=anchor,
-        according_to=_sources(spoken, actors),
+        according_to=_sources(spoken),
         duplicate_of=None,
         confidence=_confidence(action, actors, recipients, fact),
         why=" + ".join(action.why),
@@ -209,8 +207,8 @@ def _event(
 
 def _sides(action: Action) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     actors = tuple(p for p in action.actors if _known(p))
-    taken = {p.id for p in actors}
-    return actors, tuple(p for p in action.recipients if _known(p) and p.id not in taken)
+    ids = {p.id for p in actors}
+    return actors, tuple(p for p in action.recipients if _known(p) and p.id not in ids)
 
 
 def _anchor(sentence: Sentence, action: Action) -> Span:
@@ -227,7 +225,7 @@ def _anchor(sentence: Sentence, action: Action) -> Span:
     return Span(start=start, end=end)
 
 
-def _sources(spoken: tuple[Statement, ...], actors: tuple[Party, ...]) -> tuple[str, ...]:
+def _sources(spoken: tuple[Statement, ...]) -> tuple[str, ...]:
     """Who says so: the speakers of the statements that hold the event, outermost first, then who passed it on."""
     names = [s.source.name for s in spoken if s.source and s.source.name]
     names += [via for s in spoken for via in s.via]

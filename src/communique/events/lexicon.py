@@ -18,6 +18,7 @@ Operation = Literal[
     "pledge", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit",
     "decide", "agree", "finish", "same", "negate", "suppose", "allege",
 ]  # fmt: skip
+Effect = Literal["intend", "conditional", "suppose", "urge"]
 Needs = Literal["actor", "recipient", "both", "either"]
 UPOS: dict[str, PartOfSpeech] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 DEFAULT_ACTOR: dict[str, tuple[str, ...]] = {
@@ -85,7 +86,7 @@ class Modal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An auxiliary: what it makes of the verb it stands with."""
 
     lemma: str
-    effect: Literal["intend", "conditional", "suppose", "urge"]
+    effect: Effect
     example: str
 
 
@@ -159,6 +160,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     senses: dict[tuple[str, str], tuple[Entry, ...]]
     operators: dict[tuple[str, str], tuple[Entry, ...]]
     grammar: Grammar
+    modals: dict[str, Effect]
     themes: tuple[Theme, ...]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     evaluations: dict[str, Evaluation]
@@ -204,10 +206,12 @@ def lexicon(language: str = "en") -> Lexicon:
             index.setdefault((entry.pos, lemma), []).append(entry)
     evaluations = table(language, "evaluations", Evaluations).evaluation
     exclusions = table(language, "exclusions", Exclusions)
+    grammar = table(language, "grammar", Grammar)
     return Lexicon(
         senses={k: _strictest_first(v) for k, v in senses.items()},
         operators={k: _strictest_first(v) for k, v in operators.items()},
-        grammar=table(language, "grammar", Grammar),
+        grammar=grammar,
+        modals={m.lemma: m.effect for m in grammar.modals},
         themes=exclusions.theme,
         phrases=_by_first_word(exclusions),
         evaluations={word: e for e in evaluations for word in sorted(e.words)},

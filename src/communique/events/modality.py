@@ -1,22 +1,19 @@
 """Auxiliaries, negation and conditions: what a clause makes of the action its verb names."""
 
-from typing import Literal
-
 import msgspec
 
 from communique.events.actions import Action
+from communique.events.lexicon import Effect
 from communique.events.ontology import composed, conflictual
 from communique.events.predicates import Predicates
 from communique.events.roles import is_clause, parties
 from communique.parse.sentence import Token
 
-Effect = Literal["intend", "conditional", "suppose", "urge"]
-
 
 class Modality(Predicates):
     """Adds what tense, mood and negation do to an action."""
 
-    def _modal(self, token: Token, action: Action) -> Action | None:
+    def _modal(self, token: Token, action: Action) -> Action:
         """What the clause's auxiliaries and negation make of its action."""
         effect, negated = self._effect(token), self._negated(token)
         replace = msgspec.structs.replace
@@ -56,14 +53,13 @@ class Modality(Predicates):
 
     def _effect(self, token: Token) -> Effect | None:
         s = self.sentence
-        modals = {m.lemma: m.effect for m in self.lexicon.grammar.modals}
+        modals = self.lexicon.modals
         for aux in s.children(token.index, "aux"):
             effect = modals.get(aux.lemma.lower()) or modals.get(aux.text.lower())
             if effect:
                 return effect
-        infinitive = any(m.lemma.lower() in self.lexicon.grammar.infinitive for m in s.children(token.index, "mark"))
         clause = s.child(token.index, "nsubj") and token.label in ("root", "parataxis", "ccomp")
-        if infinitive and (clause or self.slots.headline(token)):
+        if self.slots.infinitive(token) and (clause or self.slots.headline(token)):
             return "intend"  # headline: "Ruritania, Graustark to resume talks"
         if token.label in ("advcl", "acl") and token.tag == "VBG" and token.head >= 0:
             return "intend" if self._effect(s.tokens[token.head]) == "intend" else None

@@ -247,6 +247,11 @@ def party(mention: ActorMention) -> Party:
     return Party(start=mention.start, end=mention.end, id=a.id, country=a.country, sector=a.sector, name=a.name)
 
 
+def political(party: Party) -> bool:
+    """Whether a party is a state's or an international organisation's."""
+    return bool(party.country) or party.sector == "IGO"
+
+
 def parties(
     sentence: Sentence, heads: list[int], cast: Cast, *, inside: bool, modifiers: bool = False
 ) -> tuple[Party, ...]:

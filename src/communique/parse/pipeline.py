@@ -34,6 +34,7 @@ def mark_sentences(doc: Doc) -> Doc:
         if waiting and not token.is_space:
             marks[token.i], waiting = 1, False
     # Token by token, spaCy would look through the whole document each time.
+    # spaCy declares narrower types here than it takes.
     doc.from_array(SENT_START, marks.astype(np.uint64))  # type: ignore[arg-type]
     return doc
 
@@ -75,6 +76,7 @@ class Trees:
             heads[i] = (real[max(0, before - 1)] if real else i) - i
             table[i, 1:] = add("dep"), add("SPACE"), add("_SP"), add(texts[i])
         table[:, 0] = heads.astype(np.uint64)
+        # spaCy declares narrower types here than it takes.
         doc.from_array([HEAD, DEP, POS, TAG, LEMMA], table)  # type: ignore[arg-type]
         return doc
 
@@ -112,6 +114,7 @@ class NewsDefaults(EnglishDefaults):
     }
 
 
+# spaCy's registration of languages is untyped.
 class NewsEnglish(English):  # type: ignore[no-untyped-call]
     """spaCy's English with ``NewsDefaults``."""
 

@@ -112,6 +112,7 @@ class _Replay(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    # The base class takes any writable buffer; only these two are passed.
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
         data = self._head[: len(buffer)] or self._rest.read(len(buffer))
         self._head = self._head[len(data) :] if self._head else self._head

@@ -106,7 +106,7 @@ class Builder:
         return g.op("LayerNormalization", x, scale, bias, axis=-1, epsilon=1e-12)
 
     def embedded(self) -> str:
-        """Word, position and type embeddings of the pieces."""
+        """Word, casing, position and type embeddings of the pieces."""
         g, w = self.g, self.w
         stem = "encoder.embeddings."
         table = w[f"{stem}word_embeddings.weight"]
@@ -116,6 +116,7 @@ class Builder:
             words = g.op("Mul", found, g.op("Gather", g.constant("words.scale", scale), "pieces"))
         else:
             words = g.op("Gather", g.constant("words", table), "pieces")
+        words = g.op("Add", words, g.op("Gather", g.half("case_in.weight", w["case_in.weight"]), "case"))
         places = g.half("places", w[f"{stem}position_embeddings.weight"] + w[f"{stem}token_type_embeddings.weight"][0])
         length = g.op("Gather", g.op("Shape", "pieces"), g.constant("one", np.array(1)))
         order = g.op("Range", g.constant("zero", np.array(0)), length, g.constant("one", np.array(1)))
@@ -147,7 +148,7 @@ class Builder:
         g = self.g
         index = g.op("Unsqueeze", "first", g.constant("last", np.array([-1])))
         firsts = [g.op("GatherND", layer, index, batch_dims=1) for layer in layers]
-        cased = g.op("Gather", g.half("case.weight", self.w["case.weight"]), "case")
+        cased = g.op("Gather", g.half("case.weight", self.w["case.weight"]), g.op("GatherElements", "case", "first", axis=1))
         out = []
         for name in ("mix", "tag_mix"):
             share = np.exp(self.w[name]) / np.exp(self.w[name]).sum()
@@ -210,7 +211,7 @@ class Builder:
             helper.make_tensor_value_info("pieces", TensorProto.INT64, pieces),
             helper.make_tensor_value_info("attention", TensorProto.INT64, pieces),
             helper.make_tensor_value_info("first", TensorProto.INT64, words_),
-            helper.make_tensor_value_info("case", TensorProto.INT64, words_),
+            helper.make_tensor_value_info("case", TensorProto.INT64, pieces),
         ]
         square = ["batch", "words", "words"]
         outputs = [

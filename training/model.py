@@ -2,7 +2,7 @@
 
 Method: Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (ICLR 2017), over a
 pre-trained encoder whose layers are mixed as in Peters et al. (NAACL 2018). The encoder is uncased,
-so each word's casing is added to its vector.
+so each word's casing is added to its pieces before the encoder and to its vector after it.
 """
 
 import torch
@@ -56,7 +56,8 @@ class Parser(nn.Module):
         layers = self.encoder.config.num_hidden_layers
         self.mix = nn.Parameter(torch.zeros(layers))
         self.tag_mix = nn.Parameter(torch.zeros(layers))
-        self.case = nn.Embedding(CASES, width)
+        self.case_in, self.case = nn.Embedding(CASES, width), nn.Embedding(CASES, width)
+        nn.init.zeros_(self.case_in.weight)
         nn.init.zeros_(self.case.weight)
         self.dropout = nn.Dropout(0.15)
         self.arc_dep, self.arc_head = perceptron(width, arc, 0.3), perceptron(width, arc, 0.3)
@@ -66,11 +67,17 @@ class Parser(nn.Module):
         self.upos, self.xpos = nn.Linear(width, upos), nn.Linear(width, xpos)
 
     def words(self, pieces: Tensor, attention: Tensor, first: Tensor, case: Tensor) -> tuple[Tensor, Tensor]:
-        """Vectors of the words for the tree and for the tags: each word's first piece, layers mixed."""
-        hidden = self.encoder(input_ids=pieces, attention_mask=attention, output_hidden_states=True).hidden_states
+        """Vectors of the words for the tree and for the tags: each word's first piece, layers mixed.
+
+        ``case`` gives the casing of every piece's word.
+        """
+        embedded = self.encoder.embeddings.word_embeddings(pieces) + self.case_in(case)
+        hidden = self.encoder(
+            inputs_embeds=embedded, attention_mask=attention, output_hidden_states=True
+        ).hidden_states
         stacked = torch.stack(hidden[1:], 0).float()
         index = first[..., None].expand(-1, -1, stacked.size(-1))
-        cased = self.case(case)
+        cased = self.case(torch.gather(case, 1, first))
         out = []
         for weights in (self.mix, self.tag_mix):
             mixed = (torch.softmax(weights, 0)[:, None, None, None] * stacked).sum(0)

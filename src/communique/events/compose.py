@@ -229,7 +229,7 @@ class Composer(Modality):
         actors = self._agents(token)
         if operation in ("stop", "cancel", "permit"):
             actors = actors or inner.actors
-        if code is None or not actors or (operation == "pledge" and self._foreign(actors, inner)):
+        if code is None or not actors or (operation in ("pledge", "offer") and self._foreign(actors, inner)):
             return None
         if operation == "demand" and inner.intended:
             return None  # "insisted that it would not agree" foretells, and asks for nothing

@@ -12,6 +12,7 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     words: frozenset[str]
     example: str
+    turns: dict[str, str] = {}
 
 
 class _Contexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,3 +32,16 @@ def contexts(sentence: Sentence, base: int) -> tuple[str, ...]:
     """Contexts named by the predicate and what hangs on it, in alphabetical order."""
     known = _words("en")
     return tuple(sorted({c for t in sentence.subtree(base) for c in known.get(t.lemma.lower(), ())}))
+
+
+@cache
+def _turns(language: str) -> dict[str, dict[str, str]]:
+    return {row.name: row.turns for row in table(language, "contexts", _Contexts).context if row.turns}
+
+
+def turned(sentence: Sentence, base: int, cameo: str) -> str:
+    """The code an action has in its context: sending troops *as peacekeepers* is no mobilization."""
+    turns = _turns("en")
+    if all(cameo not in codes for codes in turns.values()):
+        return cameo
+    return next((turns[c][cameo] for c in contexts(sentence, base) if cameo in turns.get(c, ())), cameo)

@@ -11,6 +11,7 @@ from communique.parse.sentence import Sentence, Token
 from communique.records import Party, Statement
 from communique.statements import covering
 
+NOMINAL = frozenset({"NOUN", "PROPN"})
 LOOSE = Entry(lemma="", pos="adjective", example="", expect="", cameo=None, needs="both")
 
 
@@ -67,8 +68,11 @@ def _said_of(
         token.label == "obl"
         and any(c.lemma.lower() in slots.grammar.predication for c in sentence.children(token.index, "case"))
     )
-    if named and head is not None and head.upos == "VERB" and sentence.child(head.index, "obj"):
-        targets = parties(sentence, slots.patients(head.index), cast, inside=True)
+    if named and head is not None and head.upos == "VERB":
+        # "called the raid a crime": the parser may take the first noun, too, for a complement.
+        before = [t.index for t in sentence.children(head.index, "xcomp") if t.index < token.index and t.upos in NOMINAL]
+        objects = slots.patients(head.index) if sentence.child(head.index, "obj") else before
+        targets = parties(sentence, objects, cast, inside=True)
         return targets, parties(sentence, slots.subjects(head.index), cast, inside=False), head.index
     return (), (), token.index
 

@@ -70,7 +70,7 @@ def read_events(
         at_places = tuple(p for p in places if p.sentence == sentence.index) if found else ()
         for plain in found:
             spoken = covering(statements, sentence.tokens[plain.base].start, sentence.tokens[plain.base].end)
-            action = _urged(plain, spoken)
+            action = urged(plain, spoken)
             fact = factuality(sentence, action, spoken, words)
             reason = _lacking(action, fact)
             if reason is None:
@@ -92,7 +92,7 @@ def _word(sentence: Sentence, index: int) -> Span:
     return Span(start=token.start, end=token.end)
 
 
-def _urged(action: Action, spoken: tuple[Statement, ...]) -> Action:
+def urged(action: Action, spoken: tuple[Statement, ...]) -> Action:
     """ "should" and "must": a demand by whoever is speaking, if that is another than the one who should."""
     if not action.urged:
         return action

@@ -15,7 +15,7 @@ from communique.parse.sentence import Sentence, Token
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 Operation = Literal[
-    "pledge", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit",
+    "pledge", "offer", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit",
     "decide", "agree", "finish", "same", "negate", "suppose", "allege",
 ]  # fmt: skip
 Effect = Literal["intend", "conditional", "suppose", "urge"]
@@ -46,6 +46,8 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     particle: str | None = None
     object: tuple[str, ...] = ()
     not_object: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
     preposition: str | tuple[str, ...] = ()
     type: str | None = None
@@ -75,7 +77,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     @property
     def strictness(self) -> int:
         """How many conditions the entry sets: the strictest entry that holds is the sense."""
-        return sum(map(bool, (self.particle, self.object, self.prepositions, self.modifier)))
+        return sum(map(bool, (self.particle, self.object, self.subject, self.prepositions, self.modifier)))
 
 
 class _Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,6 +111,10 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     support_verbs: frozenset[str]
     occasion: frozenset[str]
     locatives: frozenset[str]
+    partitives: frozenset[str]
+    documents: frozenset[str]
+    shells: frozenset[str]
+    calendar: frozenset[str]
     conduct_verbs: frozenset[str]
     predication: frozenset[str]
     private_people: frozenset[str]

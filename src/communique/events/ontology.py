@@ -11,7 +11,7 @@ import msgspec
 
 from communique.language import LexiconError, table
 
-OPERATIONS = ("pledge", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit")
+OPERATIONS = ("pledge", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit", "offer")
 
 
 class PloverType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,13 +27,17 @@ class PloverType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CameoCode(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A CAMEO code: its PLOVER type, mode and contexts, and its Goldstein score."""
+    """A CAMEO code: its PLOVER type, mode and contexts, and its Goldstein score.
+
+    ``table`` is the type of PLOVER's conversion table of 2021 where that differs.
+    """
 
     name: str
     type: str
     contexts: tuple[str, ...]
     score: float
     mode: str | None = None
+    table: str | None = None
 
 
 class Ontology(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +57,7 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     deny: str
     accuse: str
     permit: str
+    offer: str | None = None
 
 
 class _Negated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,11 +77,11 @@ def ontology() -> Ontology:
     found: Ontology = table("common", "ontology", Ontology)
     for code, row in found.cameo.items():
         kind = found.types.get(row.type)
-        if kind is None or (row.mode and row.mode not in kind.modes):
+        if kind is None or (row.mode and row.mode not in kind.modes) or (row.table or row.type) not in found.types:
             raise LexiconError(f"common/ontology.toml: {code}: no such type or mode: {row.type} {row.mode}")
     for prefix, results in table("common", "composition", _Composition).rows.items():
         for operation in OPERATIONS:
-            result = getattr(results, operation)
+            result = getattr(results, operation) or ""
             if result not in ("", "same") and result not in found.cameo:
                 raise LexiconError(f"common/composition.toml: {prefix}.{operation}: no such code: {result}")
     return found
@@ -91,7 +96,7 @@ def composed(operation: str, cameo: str) -> str | None:
     for length in range(len(cameo), 1, -1):
         row = rows.get(cameo[:length])
         if row is not None:
-            result: str = getattr(row, operation)
+            result: str = (row.offer or row.pledge) if operation == "offer" else getattr(row, operation)
             return cameo if result == "same" else result or None
     return None
 
@@ -100,7 +105,7 @@ def composed_negated(operation: str, cameo: str) -> str | None:
     """The code of ``operation`` applied to *not* doing the action: "pledged not to attack"."""
     negated: _Negated = table("common", "composition", _Composition).negated
     conflict = conflictual(cameo)
-    if operation == "pledge":
+    if operation in ("pledge", "offer"):
         return negated.pledge_conflict if conflict else composed("refuse", cameo)
     if operation == "demand":
         return negated.demand_conflict if conflict else negated.demand_cooperation

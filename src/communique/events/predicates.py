@@ -2,11 +2,16 @@
 
 from communique.actors import Cast
 from communique.events.actions import Action
+from communique.events.context import turned
 from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, particle
+from communique.parse.lemmas import singular
 from communique.events.roles import Slots, conjuncts, parties, party, passive, within
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
+
+
+ACTOR, ANYTHING = "<actor>", "<anything>"
 
 
 class Predicates:
@@ -25,11 +30,15 @@ class Predicates:
             return False
         if entry.object or entry.not_object:
             objects = [i for i in self.slots.patients(token.index) if i not in self.excluded]
-            lemmas = {s.tokens[j].lemma.lower() for i in objects for j in conjuncts(s, i)}
-            if entry.object and not lemmas & set(entry.object):
+            lemmas = self._lemmas(objects)
+            if entry.object and not lemmas & set(entry.object) and not self._any(entry.object, objects):
                 return False
             if lemmas & set(entry.not_object):
                 return False
+        if entry.subject and not self._lemmas(self.slots.subjects(token.index)) & set(entry.subject):
+            return False
+        if entry.without and s.child(token.index, *entry.without):
+            return False
         if entry.prepositions and not any(self.slots.oblique(token.index, p) for p in entry.prepositions):
             return False
         if entry.modifier:
@@ -38,6 +47,26 @@ class Predicates:
                 return False
         # A noun that only modifies another ("attack helicopter") names no action.
         return not (entry.pos == "noun" and token.label in ("compound", "nmod:unmarked", "flat"))
+
+    def _any(self, wanted: tuple[str, ...], heads: list[int]) -> bool:
+        """Whether an object that may be anything, or any known party, is there."""
+        if ACTOR in wanted and parties(self.sentence, heads, self.cast, inside=False):
+            return True
+        return ANYTHING in wanted and bool(heads)
+
+    def _lemmas(self, heads: list[int]) -> set[str]:
+        """What the words and those joined to them are called, and what they are parts of ("some of the *arms*")."""
+        s, grammar, out = self.sentence, self.lexicon.grammar, set[str]()
+        todo = [j for i in heads for j in conjuncts(s, i)]
+        while todo:
+            token = s.tokens[todo.pop()]
+            lemma = token.lemma.lower()
+            out |= {lemma, singular(lemma)}  # a plural that has a lemma of its own ("supplies") is also its singular
+            if lemma in grammar.partitives:
+                todo += [t.index for t in s.children(token.index, "nmod")]
+            if lemma in grammar.shells:
+                todo += [t.index for t in s.children(token.index, "compound")]
+        return out
 
     def _adverb(self, token: Token, word: str) -> bool:
         """Whether a word stands by the predicate as a particle would: "on *strike*", "held *responsible*"."""
@@ -64,7 +93,7 @@ class Predicates:
         if not recipients and entry.recipient_slots and entry.pos == "noun":
             recipients = self._lent_recipient(token, but)
         return Action(
-            cameo=entry.cameo or "",
+            cameo=turned(self.sentence, token.index, entry.cameo or ""),
             entry=entry,
             base=token.index,
             top=token.index,

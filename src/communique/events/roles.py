@@ -74,7 +74,8 @@ class Slots:
             return [t.index for t in self.obliques(index, self.grammar.agent)]
         found = s.children(index, "nsubj", "csubj")
         if found:
-            return [resolved_relative(s, t, token) for t in found if t.label != "csubj"]
+            heads = [resolved_relative(s, t, token) for t in found if t.label != "csubj"]
+            return [i for h in heads for i in (h, *self._put_out(h, token, depth))]
         return self._understood(token, depth) if depth else []
 
     def subject_of_state(self, index: int) -> list[int]:
@@ -103,6 +104,10 @@ class Slots:
                 return [head.index, *(t.index for t in s.children(head.index, "appos", "list"))]
             if self.infinitive(token):
                 return self._owner(head, depth - 1)
+            if s.child(head.index, "cop"):  # "is the largest donor, giving ...": the donor is who it is said of
+                return [*(self.subjects(head.index, depth - 1) if depth else []), head.index]
+            if head.lemma.lower() in self.grammar.documents:
+                return [*self._author(head, depth - 1), head.index]
             return [head.index]
         return []
 
@@ -118,6 +123,19 @@ class Slots:
         if s.child(noun.index, "cop"):
             return [t.index for t in s.children(noun.index, "nsubj")]
         return []
+
+    def _put_out(self, head: int, clause: Token, depth: int) -> list[int]:
+        """Who put out the document a relative clause is about: "introduced a bill that would punish Graustark"."""
+        noun = self.sentence.tokens[head]
+        if clause.head != head or noun.lemma.lower() not in self.grammar.documents:
+            return []
+        return self._author(noun, depth - 1)
+
+    def _author(self, noun: Token, depth: int) -> list[int]:
+        """Who a document is from: its possessor, else the subject of the verb it is the object of."""
+        own = self.possessors(noun.index)
+        governed = noun.head >= 0 and noun.label == "obj" and self.sentence.tokens[noun.head].upos == "VERB"
+        return own + (self.subjects(noun.head, depth) if governed and depth else [])
 
     def headline(self, token: Token) -> bool:
         """Whether the word is the infinitive of a headline without a verb: "Ruritania, Graustark to hold talks"."""
@@ -179,6 +197,7 @@ class Slots:
             t
             for t in self.sentence.children(index, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp")
             if any(c.lemma.lower() in prepositions for c in self.sentence.children(t.index, "case", "mark"))
+            and t.lemma.lower() not in self.grammar.calendar
         ]
 
     def oblique(self, index: int, preposition: str) -> list[int]:

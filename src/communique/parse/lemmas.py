@@ -125,6 +125,8 @@ class Lemmatiser:
         kind = group(lower, upos, tag)
         known = self._tables.get(kind, {})
         found = known.get(lower)
+        if not found and kind == "VERB" and tag != "VB":  # "overran" tagged as if it were no past
+            found = self._tables.get("VBD", {}).get(lower)
         if not found and "-" in lower:
             prefix, hyphen, last = lower.rpartition("-")
             found = prefix + hyphen + known[last] if last in known else None

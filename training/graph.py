@@ -148,7 +148,9 @@ class Builder:
         g = self.g
         index = g.op("Unsqueeze", "first", g.constant("last", np.array([-1])))
         firsts = [g.op("GatherND", layer, index, batch_dims=1) for layer in layers]
-        cased = g.op("Gather", g.half("case.weight", self.w["case.weight"]), g.op("GatherElements", "case", "first", axis=1))
+        cased = g.op(
+            "Gather", g.half("case.weight", self.w["case.weight"]), g.op("GatherElements", "case", "first", axis=1)
+        )
         out = []
         for name in ("mix", "tag_mix"):
             share = np.exp(self.w[name]) / np.exp(self.w[name]).sum()

@@ -72,9 +72,7 @@ class Parser(nn.Module):
         ``case`` gives the casing of every piece's word.
         """
         embedded = self.encoder.embeddings.word_embeddings(pieces) + self.case_in(case)
-        hidden = self.encoder(
-            inputs_embeds=embedded, attention_mask=attention, output_hidden_states=True
-        ).hidden_states
+        hidden = self.encoder(inputs_embeds=embedded, attention_mask=attention, output_hidden_states=True).hidden_states
         stacked = torch.stack(hidden[1:], 0).float()
         index = first[..., None].expand(-1, -1, stacked.size(-1))
         cased = self.case(torch.gather(case, 1, first))

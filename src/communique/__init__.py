@@ -11,6 +11,7 @@
 ``Coder`` codes many documents with one loaded parser; every record has ``to_dict()``.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from communique.records import CodedDocument, Document, EventMention, Rejected, Statement
@@ -19,6 +20,9 @@ from communique.version import __version__
 if TYPE_CHECKING:
     from communique.coder import Coder as Coder
     from communique.coder import code as code
+    from communique.relations import Relation as Relation
+    from communique.relations import Relations as Relations
+    from communique.relations import relation as relation
 
 __all__ = [
     "CodedDocument",
@@ -26,16 +30,27 @@ __all__ = [
     "Document",
     "EventMention",
     "Rejected",
+    "Relation",
+    "Relations",
     "Statement",
     "__version__",
     "code",
+    "relation",
 ]
+
+
+ROOMS = {
+    "Coder": "communique.coder",
+    "code": "communique.coder",
+    "Relation": "communique.relations",
+    "Relations": "communique.relations",
+    "relation": "communique.relations",
+}
 
 
 def __getattr__(name: str) -> object:
     # The rooms load a parser's libraries; whoever only wants a record or the version should not wait for them.
-    if name in ("Coder", "code"):
-        from communique import coder
-
-        return getattr(coder, name)
+    room = ROOMS.get(name)
+    if room is not None:
+        return getattr(import_module(room), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

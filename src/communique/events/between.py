@@ -14,6 +14,7 @@ from communique.events.compose import Composer
 from communique.events.evaluate import evaluations
 from communique.events.find import urged
 from communique.events.lexicon import Lexicon
+from communique.events.obligation import obligations
 from communique.events.ontology import composed, conflictual, ontology
 from communique.parse.sentence import Sentence
 from communique.records import Actor, Span, Statement, identity
@@ -21,7 +22,7 @@ from communique.statements import covering
 
 SOURCE, TARGET = identity("relation", "source"), identity("relation", "target")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
-CLIMB = 12  # clauses above an action in which the source may be the one who speaks
+LAST = 1000  # deeper than any action: what is taken only where there is no other
 
 
 class Fit(msgspec.Struct, frozen=True):
@@ -81,13 +82,22 @@ def _party(name: str) -> Actor:
 def _mention(sentences: tuple[Sentence, ...], name: str, span: Span) -> Iterator[ActorMention]:
     """The span as a mention of the sentence it stands in, headed by its highest noun."""
     for sentence in sentences:
-        inside = [t.index for t in sentence.tokens if t.start < span.end and span.start < t.end]
-        if not inside:
-            continue
-        heads = [i for i in inside if sentence.tokens[i].head not in inside]
-        head = next((i for i in heads if sentence.tokens[i].upos in NOMINAL), heads[0])
-        yield ActorMention(sentence.index, head, inside[0], inside[-1], span.start, span.end, _party(name), "name")
-        return
+        inside = _inside(sentence, span)
+        head = head_of(sentence, span)
+        if head is not None:
+            yield ActorMention(sentence.index, head, inside[0], inside[-1], span.start, span.end, _party(name), "name")
+            return
+
+
+def _inside(sentence: Sentence, span: Span) -> list[int]:
+    return [t.index for t in sentence.tokens if t.start < span.end and span.start < t.end]
+
+
+def head_of(sentence: Sentence, span: Span) -> int | None:
+    """The highest noun of the span, else its highest word; None where the span lies outside the sentence."""
+    inside = _inside(sentence, span)
+    heads = [i for i in inside if sentence.tokens[i].head not in inside]
+    return next((i for i in heads if sentence.tokens[i].upos in NOMINAL), heads[0] if heads else None)
 
 
 def _own_pronouns(sentence: Sentence, mention: ActorMention) -> Iterator[ActorMention]:
@@ -105,13 +115,14 @@ def _fits(sentence: Sentence, cast: Cast, statements: tuple[Statement, ...], wor
     heads = {m.actor.id: m.head for m in cast.mentions if m.sentence == sentence.index and m.kind == "name"}
     composer = Composer(sentence, cast, words, frozenset({SOURCE, TARGET}))
     judged = evaluations(sentence, cast, words, statements)
-    for plain in composer.all() + judged:
+    asked = obligations(sentence, cast, words, statements, composer)
+    for plain in composer.all() + judged + asked:
         token = sentence.tokens[plain.base]
         action = urged(plain, covering(statements, token.start, token.end))
         source, target = _roles(sentence, action, heads)
         if source and target or source == 2 or (target == 2 and not action.actors):
             # Praise and blame are read off single words: any other action says more.
-            depth = CLIMB if plain in judged else _depth(sentence, action.top)
+            depth = LAST if plain in judged else _depth(sentence, action.top)
             yield Fit(action, _cameo(action), source, target, depth)
 
 
@@ -128,14 +139,8 @@ def _roles(sentence: Sentence, action: Action, heads: dict[str, int]) -> tuple[i
 
 def _above(sentence: Sentence, action: Action, head: int | None) -> bool:
     """Whether the party is the subject of a clause that holds the action."""
-    token = sentence.tokens[action.top]
-    for _ in range(CLIMB):
-        if token.head < 0:
-            return False
-        token = sentence.tokens[token.head]
-        if any(t.index == head for t in sentence.children(token.index, "nsubj")):
-            return True
-    return False
+    clauses = (sentence.tokens[action.top], *sentence.ancestors(action.top))
+    return any(t.index == head for c in clauses for t in sentence.children(c.index, "nsubj"))
 
 
 def _below(sentence: Sentence, action: Action, head: int | None) -> bool:

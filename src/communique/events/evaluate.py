@@ -70,7 +70,9 @@ def _said_of(
     )
     if named and head is not None and head.upos == "VERB":
         # "called the raid a crime": the parser may take the first noun, too, for a complement.
-        before = [t.index for t in sentence.children(head.index, "xcomp") if t.index < token.index and t.upos in NOMINAL]
+        before = [
+            t.index for t in sentence.children(head.index, "xcomp") if t.index < token.index and t.upos in NOMINAL
+        ]
         objects = slots.patients(head.index) if sentence.child(head.index, "obj") else before
         targets = parties(sentence, objects, cast, inside=True)
         return targets, parties(sentence, slots.subjects(head.index), cast, inside=False), head.index

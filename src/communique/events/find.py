@@ -11,6 +11,7 @@ from communique.events.context import contexts
 from communique.events.evaluate import evaluations
 from communique.events.factuality import factuality
 from communique.events.lexicon import lexicon
+from communique.events.obligation import obligations
 from communique.events.ontology import composed, conflictual, ontology
 from communique.events.predicates import taken
 from communique.events.roles import political
@@ -66,6 +67,7 @@ def read_events(
     for sentence in sentences:
         composer = Composer(sentence, cast, words, officials)
         found = composer.all() + evaluations(sentence, cast, words, statements)
+        found += obligations(sentence, cast, words, statements, composer)
         at_times = tuple(t for t in times if t.sentence == sentence.index) if found else ()
         at_places = tuple(p for p in places if p.sentence == sentence.index) if found else ()
         for plain in found:

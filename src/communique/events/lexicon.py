@@ -149,7 +149,7 @@ class Evaluation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
     cameo: str
     negated: str | None = None
-    words: frozenset[str]
+    words: frozenset[str] = frozenset()
     example: str
     expect: str
 
@@ -157,6 +157,7 @@ class Evaluation(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 class Evaluations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The evaluating words of a language."""
 
+    obligation: Evaluation
     evaluation: tuple[Evaluation, ...]
 
 
@@ -170,6 +171,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     themes: tuple[Theme, ...]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     evaluations: dict[str, Evaluation]
+    obligation: str
 
 
 def predicate_files(language: str) -> list[str]:
@@ -210,7 +212,7 @@ def lexicon(language: str = "en") -> Lexicon:
         index = operators if entry.operation else senses
         for lemma in entry.lemmas:
             index.setdefault((entry.pos, lemma), []).append(entry)
-    evaluations = table(language, "evaluations", Evaluations).evaluation
+    spoken = table(language, "evaluations", Evaluations)
     exclusions = table(language, "exclusions", Exclusions)
     grammar = table(language, "grammar", Grammar)
     return Lexicon(
@@ -220,7 +222,8 @@ def lexicon(language: str = "en") -> Lexicon:
         modals={m.lemma: m.effect for m in grammar.modals},
         themes=exclusions.theme,
         phrases=_by_first_word(exclusions),
-        evaluations={word: e for e in evaluations for word in sorted(e.words)},
+        evaluations={word: e for e in spoken.evaluation for word in sorted(e.words)},
+        obligation=spoken.obligation.cameo,
     )
 
 

@@ -37,7 +37,7 @@ class Predicates:
                 return False
         if entry.subject and not self._lemmas(self.slots.subjects(token.index)) & set(entry.subject):
             return False
-        if entry.without and s.child(token.index, *entry.without):
+        if any(not self.slots.infinitive(t) for t in s.children(token.index, *entry.without) if entry.without):
             return False
         if entry.prepositions and not any(self.slots.oblique(token.index, p) for p in entry.prepositions):
             return False

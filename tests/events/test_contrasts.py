@@ -82,7 +82,7 @@ def told(event: EventMention) -> str:
 def differences(coder: Coder, group: Group) -> Iterator[str]:
     """What is missing from, and what is too much in, each sentence of a group; nothing if it is right."""
     for text, *lines in group.sentences:
-        events = coder.code(Document(id=identity(text), text=text)).events
+        events = coder.code(Document(id=identity(text), text=text, languages=("en",))).events
         wanted = [expected(line) for line in lines]
         missing = [line for line, one in zip(lines, wanted, strict=True) if one.required and not _any(one, events)]
         extra = [told(event) for event in events if not any(fits(one, event) for one in wanted)]

@@ -42,9 +42,14 @@ def expected(line: str) -> Expected:
     codes = [word for word in rest if word[0].isdigit()]
     judged = [word for word in rest if not word[0].isdigit()] or ["asserted"]
     assert len(codes) < 2 and len(judged) == 1, line
-    alternatives = [tuple(field.split("/")) for field in (actors, types, recipients, judged[0])]
-    cameo = tuple(codes[0].split("/")) if codes else ("",)
-    return Expected(*alternatives, cameo, not line.startswith("?"))
+    return Expected(
+        actors=tuple(actors.split("/")),
+        types=tuple(types.split("/")),
+        recipients=tuple(recipients.split("/")),
+        factualities=tuple(judged[0].split("/")),
+        cameo=tuple(codes[0].split("/")) if codes else ("",),
+        required=not line.startswith("?"),
+    )
 
 
 @cache

@@ -8,7 +8,11 @@ from communique.records import Party
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """What a word (with all operators above it, up to ``top``) says is done, and by whom to whom."""
+    """What a word (with all operators above it, up to ``top``) says is done, and by whom to whom.
+
+    ``judged``: what is negated or asked is the operator itself ("has not pledged"). ``agentless``: a passive
+    without "by".
+    """
 
     cameo: str
     entry: Entry
@@ -24,6 +28,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     urged: bool = False
     intended: bool = False
     composite: bool = False
+    judged: bool = False
+    agentless: bool = False
     why: tuple[str, ...] = ()
 
     @property

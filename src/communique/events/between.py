@@ -120,7 +120,7 @@ def _fits(sentence: Sentence, cast: Cast, statements: tuple[Statement, ...], wor
         token = sentence.tokens[plain.base]
         action = urged(plain, covering(statements, token.start, token.end))
         source, target = _roles(sentence, action, heads)
-        if source and target or source == 2 or (target == 2 and not action.actors):
+        if (source and target) or source == 2 or (target == 2 and not action.actors):
             # Praise and blame are read off single words: any other action says more.
             depth = LAST if plain in judged else _depth(sentence, action.top)
             yield Fit(action, _cameo(action), source, target, depth)
@@ -129,7 +129,7 @@ def _fits(sentence: Sentence, cast: Cast, statements: tuple[Statement, ...], wor
 def _roles(sentence: Sentence, action: Action, heads: dict[str, int]) -> tuple[int, int]:
     """How well the source fits as actor and the target as recipient."""
     actors, recipients = ({p.id for p in side} for side in (action.actors, action.recipients))
-    mutual = ontology().types[action.type].mutual or action.entry.symmetric
+    mutual = ontology().types[action.type].mutual or (action.entry.symmetric and not action.composite)
     if mutual and {SOURCE, TARGET} <= actors | recipients:
         return 2, 2
     source = 2 if SOURCE in actors else 1 if _above(sentence, action, heads.get(SOURCE)) else 0

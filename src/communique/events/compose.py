@@ -10,7 +10,7 @@ from communique.actors import Cast
 from communique.events.actions import Action, Miss
 from communique.events.lexicon import Entry, Lexicon, key
 from communique.events.modality import Modality
-from communique.events.ontology import agreed, composed, composed_negated, conflictual, ontology
+from communique.events.ontology import addressed, agreed, composed, composed_negated, conflictual, ontology, purposeful
 from communique.events.predicates import taken
 from communique.events.roles import is_clause, parties, party, within
 from communique.parse.sentence import Sentence, Token
@@ -85,10 +85,39 @@ class Composer(Modality):
         strictest = [e for e in holding if e.strictness == holding[0].strictness]
         made = [self._action(e, token) for e in strictest]
         made.sort(key=lambda a: -(bool(a.recipients) + bool(a.actors)))
+        made[0] = self._completed(token, made[0])
         if made[0].entry.object and made[0].actors:
             # "called off the talks": the talks are part of the sense, no event of their own.
             self._consumed.update(self.slots.patients(token.index))
         return (made[0],)
+
+    def _completed(self, token: Token, action: Action) -> Action:
+        """The action with a side that another action it governs tells.
+
+        "Dropped its threat to attack Graustark" is directed at Graustark; those "killed in a Ruritanian air strike"
+        were killed by Ruritania, and the strike is no event of its own.
+        """
+        replace = msgspec.structs.replace
+        if action.entry.object and action.entry.pos == "verb" and not action.recipients:
+            but = taken(action.actors)
+            heads = self.slots.patients(token.index)
+            heads += [t.index for t in self.sentence.children(token.index, "advcl") if self.slots.infinitive(t)]
+            told = [p for i in heads for a in self.actions(i) for p in a.recipients]
+            # "stop bombing Graustark" may be read as two objects.
+            told += parties(self.sentence, heads, self.cast, inside=False)
+            action = replace(action, recipients=tuple(p for p in told if p.id not in but and p.country not in but))
+        for clause in (t for t in self.sentence.children(token.index, "advcl", "xcomp") if self.slots.infinitive(t)):
+            for aim in self.actions(clause.index):
+                if purposeful(action.cameo, aim.cameo):
+                    return replace(action, cameo=aim.cameo, recipients=aim.recipients or action.recipients)
+        if action.agentless and not action.actors:
+            means = self.lexicon.grammar.means
+            for noun in (t for m in sorted(means) for t in self.slots.obliques(token.index, frozenset({m}))):
+                for deed in self.actions(noun.index):
+                    if deed.type == action.type and deed.actors and deed.base == noun.index:
+                        self._consumed.add(noun.index)
+                        return replace(action, actors=deed.actors, words=action.words | {noun.index})
+        return action
 
     def _only_meant(self, action: Action) -> str | None:
         """Why an action is what somebody meant or spoke about, not what was done; None if it was done.
@@ -105,7 +134,7 @@ class Composer(Modality):
             token.tag == "VBG"
             and joined
             and not s.child(token.index, "aux")
-            and not any(m in grammar.factive_prepositions for m in joined)
+            and not any(m in grammar.factive_prepositions | grammar.negative_marks for m in joined)
         ):
             return "spoken of, not done"
         return None
@@ -136,6 +165,7 @@ class Composer(Modality):
     def _operated(self, token: Token) -> tuple[Action, ...]:
         found = key(token)
         unplaced: tuple[Action, ...] = ()
+        undone: tuple[Action, ...] = ()
         for entry in self.lexicon.operators.get(found, ()) if found else ():
             if token.index in self.excluded or not self._holds(entry, token):
                 continue
@@ -146,8 +176,16 @@ class Composer(Modality):
                     self._consumed.update((action.top, action.base))
                 return tuple(made)
             # "The accusation was denied", by nobody named: the accusation stands as it is.
+            if entry.operation == "refuse" and self._agents(token):
+                undone = undone or tuple(a for a in inner if a.entry.pos == "verb" and conflictual(a.cameo))
             unplaced = unplaced or (tuple(inner) if entry.operation not in ("refuse", "deny", "accuse") else ())
-        return tuple(self._only_supposed(token, a) for a in unplaced)
+        return tuple(self._not_done(token, a) for a in undone) or tuple(self._only_supposed(token, a) for a in unplaced)
+
+    def _not_done(self, token: Token, inner: Action) -> Action:
+        """ "Refused to expel them": PLOVER has no code for refusing a hostile act, and the act was not done."""
+        self._consumed.update((inner.top, inner.base))
+        words = inner.words | {token.index}
+        return msgspec.structs.replace(inner, top=token.index, words=words, negated=not inner.negated)
 
     def _only_supposed(self, token: Token, inner: Action) -> Action:
         """An operator whose own party is unknown ("was expected to attack") still makes its action unreal."""
@@ -233,13 +271,15 @@ class Composer(Modality):
             return None
         if operation == "demand" and inner.intended:
             return None  # "insisted that it would not agree" foretells, and asks for nothing
+        asked = self._asked(token, actors, inner) if operation == "demand" else ()
         return replace(
             up,
-            cameo=code,
+            cameo=addressed() if asked else code,
             actors=actors,
-            recipients=self._addressees(operation, token, actors, inner),
+            recipients=asked or self._addressees(operation, token, actors, inner),
             mode=inner.mode if code == inner.cameo else None,
             negated=False,
+            alleged=inner.alleged and operation != "deny",
             supposed=inner.supposed and operation in ("stop", "cancel"),
             urged=False,
             composite=code != inner.cameo or inner.composite,
@@ -278,6 +318,15 @@ class Composer(Modality):
             token = governor
         found = parties(self.sentence, self.slots.subjects(token.index), self.cast, inside=False)
         return found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+
+    def _asked(self, token: Token, actors: tuple[Party, ...], inner: Action) -> tuple[Party, ...]:
+        """Who is asked to do something hostile, if that is somebody who would do it: "urged Graustark to attack"."""
+        if not conflictual(inner.cameo) or inner.negated:
+            return ()
+        slots = self.lexicon.grammar.addressees["demand"]
+        told = self._fill(token, slots, modifiers=False, inside=False, but=taken(actors))
+        doers = {p.id for p in inner.actors}
+        return tuple(p for p in told if p.id in doers)
 
     def _addressees(self, operation: str, token: Token, actors: tuple[Party, ...], inner: Action) -> tuple[Party, ...]:
         """To whom the composed act is directed."""

@@ -9,6 +9,7 @@ def excluded_words(sentence: Sentence, words: Lexicon) -> dict[int, str]:
     lemmas = [t.lemma.lower() for t in sentence.tokens]
     forms = [t.text.lower() for t in sentence.tokens]
     present = {*lemmas, *forms}
+    present |= {f"{a}-{b}" for a, dash, b in zip(forms, forms[1:], forms[2:], strict=False) if dash == "-"}
     out: dict[int, str] = {}
     for theme in words.themes:
         signs = theme.words & present

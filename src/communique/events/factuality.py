@@ -66,6 +66,8 @@ def _unreal(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
     """Whether the clause, or one above it, is a condition or a question."""
     token: Token | None = top
     while token is not None:
+        if _inverted(sentence, token):
+            return True
         marks = [m.lemma.lower() for m in sentence.children(token.index, "mark")]
         conceded = any(m.lemma.lower() in grammar.concessive for m in sentence.children(token.index, "advmod"))
         if (
@@ -78,6 +80,14 @@ def _unreal(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
     last = sentence.tokens[-1].text if sentence.tokens else ""
     closing = sentence.tokens[-2].text if len(sentence.tokens) > 1 else ""
     return QUESTION in (last, closing)
+
+
+def _inverted(sentence: Sentence, clause: Token) -> bool:
+    """Whether an auxiliary opens the sentence before its subject: "Had Ruritania attacked, ..."."""
+    subject = sentence.child(clause.index, "nsubj", "nsubj:pass")
+    return subject is not None and any(
+        aux.index == 0 and aux.tag == "VBD" for aux in sentence.children(clause.index, "aux")
+    )
 
 
 def _hedged(sentence: Sentence, action: Action, grammar: Grammar) -> bool:

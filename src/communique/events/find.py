@@ -9,7 +9,7 @@ from communique.events.actions import Action
 from communique.events.compose import Composer
 from communique.events.context import contexts
 from communique.events.evaluate import evaluations
-from communique.events.factuality import factuality
+from communique.events.factuality import QUESTION, factuality
 from communique.events.lexicon import lexicon
 from communique.events.obligation import obligations
 from communique.events.ontology import composed, conflictual, ontology
@@ -72,8 +72,9 @@ def read_events(
         at_places = tuple(p for p in places if p.sentence == sentence.index) if found else ()
         for plain in found:
             spoken = covering(statements, sentence.tokens[plain.base].start, sentence.tokens[plain.base].end)
-            action = urged(plain, spoken)
-            fact = factuality(sentence, action, spoken, words)
+            above = covering(statements, sentence.tokens[plain.top].start, sentence.tokens[plain.top].end)
+            action = _asked(sentence, urged(plain, spoken))
+            fact = factuality(sentence, action, above, words)
             reason = _lacking(action, fact)
             if reason is None:
                 event = _event(document, sentence, action, at_times, at_places, spoken, fact)
@@ -92,6 +93,12 @@ def read_events(
 def _word(sentence: Sentence, index: int) -> Span:
     token = sentence.tokens[index]
     return Span(start=token.start, end=token.end)
+
+
+def _asked(sentence: Sentence, action: Action) -> Action:
+    """The action, marked if the sentence asks about it itself and not about what it is told with."""
+    question = sentence.tokens[-1].text == QUESTION and sentence.tokens[action.top].head < 0
+    return msgspec.structs.replace(action, judged=True) if question else action
 
 
 def urged(action: Action, spoken: tuple[Statement, ...]) -> Action:
@@ -119,17 +126,25 @@ def _lacking(action: Action, fact: Factuality) -> str | None:
     actors = [p for p in action.actors if _known(p)]
     recipients = [p for p in action.recipients if _known(p)]
     real = fact in ("asserted", "alleged")
-    if not (action.entry.symmetric and len(actors) + len(recipients) >= 2 and real):
+    if not (action.entry.symmetric and len(actors) + len(recipients) >= 2):
         needs = _needs(action, actors)
         if needs in ("actor", "both") and not actors:
             return "no actor found" if not action.actors else "the actor is nobody in particular"
         if needs in ("recipient", "both") and not recipients:
             return "no recipient found"
-        if not real and not (actors and recipients):
+        plain = action.top == action.base and not action.entry.recipient_slots  # "may resign"
+        if not real and not plain and not (actors and recipients):
             return f"{fact}, and one side is missing"
-    if not real and (action.entry.pos == "noun" or (action.composite and action.top != action.base)):
+    if not real and _only_spoken_of(action, fact):
         return f"{fact}, and only spoken of"
     return _private(action, [*actors, *recipients], recipients)
+
+
+def _only_spoken_of(action: Action, fact: Factuality) -> bool:
+    """Whether an unreal action is a noun or an operator's, and not itself what is denied or asked."""
+    if action.entry.pos == "noun":
+        return fact != "negated" or len(action.words) == 1  # "voiced no support" denies the voicing
+    return action.composite and action.top != action.base and not action.judged
 
 
 def _needs(action: Action, actors: list[Party]) -> str:
@@ -140,6 +155,8 @@ def _needs(action: Action, actors: list[Party]) -> str:
     kind = ontology().types[action.type].needs
     if entry.needs is None and kind == "both" and not action.composite:
         needs = "both"
+    if needs == "both" and kind == "either" and not actors and action.agentless:
+        return "recipient"
     several = entry.symmetric and len(actors) >= 2
     if several or (action.composite and needs == "both" and actors):
         return "actor"

@@ -50,6 +50,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     without: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
     preposition: str | tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     type: str | None = None
     mode: str | None = None
     contexts: tuple[str, ...] = ()
@@ -77,7 +78,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     @property
     def strictness(self) -> int:
         """How many conditions the entry sets: the strictest entry that holds is the sense."""
-        return sum(map(bool, (self.particle, self.object, self.subject, self.prepositions, self.modifier)))
+        return sum(map(bool, (self.particle, self.object, self.subject, self.prepositions, self.topic, self.modifier)))
 
 
 class _Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,10 +100,13 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negators: frozenset[str]
     negative_determiners: frozenset[str]
     negative_marks: frozenset[str]
+    still_to_do: frozenset[str]
+    lacking: frozenset[str]
     conditional_marks: frozenset[str]
     concessive: frozenset[str]
     infinitive: frozenset[str]
     agent: frozenset[str]
+    directions: frozenset[str]
     particles: frozenset[str]
     hedges: frozenset[str]
     unreal_modifiers: frozenset[str]
@@ -110,6 +114,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     factive_prepositions: frozenset[str]
     support_verbs: frozenset[str]
     occasion: frozenset[str]
+    means: frozenset[str]
     locatives: frozenset[str]
     partitives: frozenset[str]
     documents: frozenset[str]

@@ -30,7 +30,7 @@ class Modality(Predicates):
                 mode=None if changed else action.mode,
                 why=(("will not" if negated else "will"), *action.why) if changed else action.why,
             )
-        action = replace(action, negated=action.negated != negated)
+        action = replace(action, negated=action.negated != negated, judged=negated and action.composite)
         if effect in ("suppose", "conditional"):
             return replace(action, supposed=True)
         if effect == "urge":
@@ -80,10 +80,25 @@ class Modality(Predicates):
             below = s.children(child.index, "advmod", "det")  # "no longer"
             if child.label == "advmod" and any(t.lemma.lower() in grammar.negative_determiners for t in below):
                 return True
+        if self._still_to_do(token):
+            return True
+        for role in s.children(token.index, "nsubj", "nsubj:pass"):
+            if any(c.lemma.lower() in grammar.negators for c in s.children(role.index, "cc", "cc:preconj")):
+                return True  # "neither Ruritania nor Freedonia"
         for role in s.children(token.index, "nsubj", "nsubj:pass", "obj"):
             if any(d.lemma.lower() in grammar.negative_determiners for d in s.children(role.index, "det")):
                 return True
         return False
+
+    def _still_to_do(self, token: Token) -> bool:
+        """Whether an infinitive is what has not been done: "has *yet* to recognise Graustark"."""
+        s, grammar = self.sentence, self.lexicon.grammar
+        if token.label != "xcomp" or not self.slots.infinitive(token):
+            return False
+        near = [*s.children(token.index, "advmod"), *s.children(token.head, "advmod")]
+        return (
+            any(t.lemma.lower() in grammar.still_to_do for t in near) and s.tokens[token.head].lemma in grammar.lacking
+        )
 
     def _reported_past(self, token: Token) -> bool:
         """Whether the clause is what somebody said, so that "would" stands for "will"."""

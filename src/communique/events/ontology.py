@@ -66,8 +66,14 @@ class _Negated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     demand_conflict: str
 
 
+class _Addressed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    demand: str
+
+
 class _Composition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rows: dict[str, _Row]
+    addressed: _Addressed
+    purposes: dict[str, tuple[str, ...]]
     negated: _Negated
 
 
@@ -111,6 +117,18 @@ def composed_negated(operation: str, cameo: str) -> str | None:
         return negated.demand_conflict if conflict else negated.demand_cooperation
     stopped = composed("stop", cameo)
     return composed(operation, stopped) if stopped else None
+
+
+def purposeful(cameo: str, purpose: str) -> bool:
+    """Whether an act of the first code that is done for the sake of the second is rather the second."""
+    composition: _Composition = table("common", "composition", _Composition)
+    return any(cameo.startswith(code) and purpose.startswith(to) for code, to in composition.purposes.items())
+
+
+def addressed() -> str:
+    """The code of a demand on a named party that it do something hostile to another."""
+    composition: _Composition = table("common", "composition", _Composition)
+    return composition.addressed.demand
 
 
 def agreed() -> str:

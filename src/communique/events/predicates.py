@@ -5,11 +5,10 @@ from communique.events.actions import Action
 from communique.events.context import turned
 from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, particle
-from communique.parse.lemmas import singular
 from communique.events.roles import Slots, conjuncts, parties, party, passive, within
+from communique.parse.lemmas import singular
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
-
 
 ACTOR, ANYTHING = "<actor>", "<anything>"
 
@@ -41,6 +40,10 @@ class Predicates:
             return False
         if entry.prepositions and not any(self.slots.oblique(token.index, p) for p in entry.prepositions):
             return False
+        if entry.topic:
+            joined = [i for p in entry.prepositions for i in self.slots.oblique(token.index, p)]
+            if not self._lemmas(joined) & set(entry.topic) and not self._any(entry.topic, joined):
+                return False
         if entry.modifier:
             modifiers = s.children(token.index, "compound", "amod", "nmod:poss")
             if not any(t.lemma.lower() in entry.modifier for t in modifiers):
@@ -97,6 +100,7 @@ class Predicates:
             entry=entry,
             base=token.index,
             top=token.index,
+            agentless=passive(self.sentence, token) and not self.slots.subjects(token.index),
             words=frozenset({token.index}),
             actors=actors,
             recipients=recipients,

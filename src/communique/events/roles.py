@@ -71,7 +71,8 @@ class Slots:
         """Who does it: the subject, a passive's agent, or the subject understood from a governing clause."""
         s, token = self.sentence, self.sentence.tokens[index]
         if passive(s, token):
-            return [t.index for t in self.obliques(index, self.grammar.agent)]
+            near = [token, *s.children(index, "obl")]  # "was warned of consequences *by* Ruritania"
+            return next(([t.index for t in x] for w in near if (x := self.obliques(w.index, self.grammar.agent))), [])
         found = s.children(index, "nsubj", "csubj")
         if found:
             heads = [resolved_relative(s, t, token) for t in found if t.label != "csubj"]
@@ -148,13 +149,18 @@ class Slots:
         return any(t.lemma.lower() in self.grammar.infinitive for t in self.sentence.children(token.index, "mark"))
 
     def _non_finite(self, token: Token) -> bool:
-        return token.tag in ("VBG", "VBN") or self.infinitive(token)
+        marks = self.sentence.children(token.index, "mark")
+        return token.tag in ("VBG", "VBN") or any(
+            t.lemma.lower() in self.grammar.infinitive | self.grammar.negative_marks for t in marks
+        )
 
     def patients(self, index: int, depth: int = DEPTH) -> list[int]:
         """To whom it is done: the object, a passive's subject, or the noun a participle or relative clause hangs on."""
         s, token = self.sentence, self.sentence.tokens[index]
         if passive(s, token):
             found = s.children(index, "nsubj:pass")
+            if found and (kept := s.children(index, "obj")):
+                return [t.index for t in kept]
             if found:
                 return [resolved_relative(s, t, token) for t in found]
             if token.label == "acl":
@@ -189,16 +195,21 @@ class Slots:
     def indirect(self, index: int) -> list[int]:
         """The indirect object; of two objects it is the first ("gave Graustark an answer")."""
         objects = self.sentence.children(index, "obj")
+        if objects and passive(self.sentence, self.sentence.tokens[index]):
+            return [t.index for t in self.sentence.children(index, "nsubj:pass")]  # "was given ten helicopters"
         return [t.index for t in (*self.sentence.children(index, "iobj"), *(objects[:1] if len(objects) > 1 else ()))]
 
     def obliques(self, index: int, prepositions: frozenset[str]) -> list[Token]:
-        """Nouns joined to the word by one of the prepositions."""
-        return [
-            t
-            for t in self.sentence.children(index, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp")
-            if any(c.lemma.lower() in prepositions for c in self.sentence.children(t.index, "case", "mark"))
-            and t.lemma.lower() not in self.grammar.calendar
-        ]
+        """Nouns and clauses joined to the word by one of the prepositions; dates ("on Tuesday") are none."""
+        found = self.sentence.children(index, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp")
+        return [t for t in found if t.lemma.lower() not in self.grammar.calendar and self._joined(t, prepositions)]
+
+    def _joined(self, token: Token, prepositions: frozenset[str]) -> bool:
+        """Whether one of the prepositions stands with the word, or right before a gerund ("accused *of* arming")."""
+        own = self.sentence.children(token.index, "case", "mark")
+        if token.tag == "VBG" and token.index:
+            own.append(self.sentence.tokens[token.index - 1])
+        return any(t.lemma.lower() in prepositions for t in own)
 
     def oblique(self, index: int, preposition: str) -> list[int]:
         """Nouns joined by a preposition to the word, to its object, or to the noun a verb is shared with."""
@@ -209,7 +220,7 @@ class Slots:
             for o in self.sentence.children(index, "obj", "nsubj:pass", "compound:prt", "advmod", "xcomp"):
                 if o.upos != "VERB":
                     found = found or self.obliques(o.index, wanted)
-        if not found and token.upos in ("NOUN", "PROPN") and wanted <= self.grammar.agent:
+        if not found and token.upos in ("NOUN", "PROPN") and wanted <= self.grammar.agent | self.grammar.directions:
             for o in self.sentence.children(index, "nmod"):  # "the arrest of two men by Ruritania"
                 found = found or self.obliques(o.index, wanted)
         if not found and token.upos == "VERB":
@@ -240,6 +251,8 @@ class Slots:
             return self.indirect(index)
         if name == "poss":
             return self.possessors(index)
+        if name == "owner":  # whose the object is: "Ruritania's ambassador was recalled"
+            return [t.index for i in self.patients(index) for t in self.sentence.children(i, "nmod:poss")]
         return self.oblique(index, name)
 
 
@@ -252,12 +265,18 @@ def conjuncts(sentence: Sentence, index: int) -> list[int]:
     found, todo = {index}, [index]
     while todo:
         i = todo.pop()
-        joined = [t for t in sentence.children(i, "conj") if not is_clause(t, sentence)]
+        joined = [t for t in sentence.children(i, "conj") if not is_clause(t, sentence) and not _excepted(sentence, t)]
         if joined:
             joined += [t for t in sentence.children(i, "appos") if t.index < joined[0].index]
         todo.extend(t.index for t in (*joined, *sentence.children(i, "flat")) if t.index not in found)
         found.update(t.index for t in joined)
     return sorted(found)
+
+
+def _excepted(sentence: Sentence, conjunct: Token) -> bool:
+    """Whether a conjunct is named only to be left out: "Ruritania, not Graustark"."""
+    before = sentence.tokens[conjunct.index - 1] if conjunct.index else None
+    return before is not None and before.head == conjunct.index and before.tag == "RB" and before.label == "advmod"
 
 
 def party(mention: ActorMention) -> Party:

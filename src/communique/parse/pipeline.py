@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from .boundaries import dateline_end, rules, starts
+from .headlines import as_printed, spelt_out
 from .lemmas import Lemmatiser
 from .network import Analysis, Network
 
@@ -55,7 +56,8 @@ class Trees:
             words = [[s for s in map(_words, doc.sents) if s] for doc in group]
             flat = [[doc[i].text for i in s] for doc, sentences in zip(group, words, strict=True) for s in sentences]
             openings = [n for doc, sentences in zip(group, words, strict=True) for n in _openings(doc, sentences)]
-            analyses = iter(self.network.parse(flat, openings))
+            found = self.network.parse(list(map(spelt_out, flat)), openings)
+            analyses = iter(list(map(as_printed, flat, found)))
             for doc, sentences in zip(group, words, strict=True):
                 yield self._annotated(doc, sentences, list(islice(analyses, len(sentences))))
 

@@ -59,7 +59,7 @@ def language_of(text: str) -> str | None:
     if len(words) > _LONG and probability >= _SURE:
         return str(guess)
     if len(leaders) == 1:
-        return leaders[0] if best >= 2 or guess == leaders[0] else None
+        return leaders[0] if best >= 2 or (guess == leaders[0] and probability >= _PROBABLE) else None
     if leaders:
         sure = len(words) > _FEW or probability >= _SURE
         return str(guess) if guess in leaders and sure else None

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import click
 
+from communique.cli_benchmark import benchmark
+from communique.cli_options import examples as _examples
 from communique.version import __version__
 
 # The commands load the parser's libraries, and --help and --version should not wait for them: so each command
@@ -16,10 +18,6 @@ from communique.version import __version__
 F = TypeVar("F", bound=Callable[..., object])
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
-
-
-def _examples(*lines: str) -> str:
-    return "\b\nExamples:\n" + "\n".join(f"  {x}" for x in lines)
 
 
 def _iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -128,3 +126,6 @@ def demo() -> None:
     from communique import commands
 
     sys.exit(commands.demo())
+
+
+main.add_command(benchmark)

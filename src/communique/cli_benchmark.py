@@ -1,0 +1,60 @@
+"""The ``communique benchmark`` commands: each parses its arguments and calls one function."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from communique.cli_options import examples
+
+F = TypeVar("F", bound=Callable[..., object])
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+def _measures(command: F) -> F:
+    """The options of every benchmark."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON, to be read by machines."),
+        click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Measure on the first N items only."),
+        click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(
+    short_help="Measure this package on public benchmark files.",
+    epilog=examples("communique benchmark trees en_pud-ud-test.conllu", "communique benchmark COMMAND --help"),
+)
+def benchmark() -> None:
+    """Measure this package on public benchmark files.
+
+    Every figure comes with the counts it was made of; docs/benchmarks.md says how each is counted and what was
+    measured last.
+
+    Exit status: 0 measured, 2 wrong usage or a file of another format.
+    """
+
+
+@benchmark.command(
+    short_help="Tags, lemmas and trees, on a treebank.",
+    epilog=examples(
+        "communique benchmark trees en_pud-ud-test.conllu",
+        "communique benchmark trees ewt-test.conllu.gz pud.conllu.gz --json",
+    ),
+)
+@click.argument("files", metavar="FILE.conllu[.gz]...", nargs=-1, required=True, type=FILE)
+@_measures
+def trees(files: tuple[Path, ...], parser: str | None, limit: int | None, as_json: bool) -> None:
+    """Tags, lemmas and trees on treebanks in CoNLL-U.
+
+    Measured with the treebank's own words, and from its raw text. All words count, punctuation included. N of
+    --limit counts sentences.
+    """
+    from communique import commands_benchmark
+
+    sys.exit(commands_benchmark.trees(files, parser, limit, as_json))

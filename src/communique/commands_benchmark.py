@@ -1,0 +1,64 @@
+"""What the benchmark commands do: read a benchmark file, have it read by the package, print the figures."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import track
+
+from communique import language
+from communique.benchmark import FormatError, Report, Result
+from communique.benchmark import trees as trees_benchmark
+from communique.benchmark.conllu import read_trees
+from communique.benchmark.table import print_report
+from communique.commands import Unusable
+from communique.parse import Parser, ParserError
+from communique.records import MadeBy
+from communique.report import error_console
+from communique.version import __version__
+
+T = TypeVar("T")
+
+
+def trees(files: tuple[Path, ...], parser: str | None, limit: int | None, as_json: bool) -> int:
+    """Measure tags, lemmas and trees on treebanks; the exit status."""
+    with _told():
+        read = [(path, list(islice(read_trees(path), limit))) for path in files]
+        loaded = Parser(parser)
+        results = [
+            Result(str(path), trees_benchmark.measure(_watched(found, path.name), loaded)) for path, found in read
+        ]
+    made_by = MadeBy(communique=__version__, lexicon=language.digest(), parser=loaded.version)
+    return _printed(Report("trees", made_by, tuple(results)), as_json)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Within this block, a file or parser that cannot be used ends the command with its reason."""
+    try:
+        yield
+    except (FormatError, ParserError) as error:
+        raise Unusable(str(error)) from error
+    except OSError as error:
+        raise Unusable(f"{error.filename}: {error.strerror}" if error.filename else str(error)) from error
+
+
+def _watched(items: Iterable[T], name: str) -> Iterable[T]:
+    """The items, with a bar on standard error while they are worked on, if that is a terminal."""
+    console = error_console()
+    return track(items, name, console=console, transient=True, disable=not console.is_terminal)
+
+
+def _printed(report: Report, as_json: bool) -> int:
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2))
+    else:
+        console = Console(highlight=False, markup=False, emoji=False, width=None if sys.stdout.isatty() else 120)
+        print_report(report, console)
+    return 0

@@ -58,3 +58,30 @@ def trees(files: tuple[Path, ...], parser: str | None, limit: int | None, as_jso
     from communique import commands_benchmark
 
     sys.exit(commands_benchmark.trees(files, parser, limit, as_json))
+
+
+@benchmark.command(
+    short_help="The PLOVER type between two marked parties of a sentence.",
+    epilog=examples(
+        "communique benchmark relation plv_train.tsv",
+        "communique benchmark relation plv_train.tsv --predictions answers.tsv --json",
+    ),
+)
+@click.argument("file", metavar="FILE.tsv", type=FILE)
+@click.option(
+    "--predictions",
+    metavar="OUT.tsv",
+    type=click.Path(path_type=Path),
+    help="Also write the table with what was answered (predicted, score, why) to this file.",
+)
+@_measures
+def relation(file: Path, predictions: Path | None, parser: str | None, limit: int | None, as_json: bool) -> None:
+    """The PLOVER type that holds between the source and the target of a sentence.
+
+    FILE.tsv has a header and the columns marked_sentence (<s>source</s>, <t>target</t>) or sentence, source,
+    target; gold_root, a PLOVER type or YIELD for CONCEDE or RETREAT; gold_quad, 1-4. Figures are given for the
+    grammar alone, and with the classifier that is asked where the grammar is silent. N of --limit counts rows.
+    """
+    from communique import commands_benchmark
+
+    sys.exit(commands_benchmark.relation(file, predictions, parser, limit, as_json))

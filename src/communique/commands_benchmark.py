@@ -13,13 +13,16 @@ from rich.console import Console
 from rich.progress import track
 
 from communique import language
-from communique.benchmark import FormatError, Report, Result
+from communique.benchmark import Figure, FormatError, Report, Result
+from communique.benchmark import relation as relation_benchmark
 from communique.benchmark import trees as trees_benchmark
 from communique.benchmark.conllu import read_trees
 from communique.benchmark.table import print_report
 from communique.commands import Unusable
+from communique.export.output import Output, OutputError, whole_file
 from communique.parse import Parser, ParserError
 from communique.records import MadeBy
+from communique.relation import Relations
 from communique.report import error_console
 from communique.version import __version__
 
@@ -38,12 +41,30 @@ def trees(files: tuple[Path, ...], parser: str | None, limit: int | None, as_jso
     return _printed(Report("trees", made_by, tuple(results)), as_json)
 
 
+def relation(file: Path, predictions: Path | None, parser: str | None, limit: int | None, as_json: bool) -> int:
+    """Measure relations between marked parties, and write the answers to ``predictions``; the exit status."""
+    with _told():
+        if predictions:
+            Output(predictions).check([file])
+        rows = relation_benchmark.read_rows(file)[:limit]
+        relations = Relations(parser)
+        answered = list(relation_benchmark.answers(_watched(rows, file.name), relations))
+        if predictions:
+            with whole_file(predictions) as stream:
+                relation_benchmark.write_predictions(answered, stream)
+    return _printed(_report("relation", relations.made_by, file, relation_benchmark.measure(answered)), as_json)
+
+
+def _report(name: str, made_by: MadeBy, path: Path, figures: Iterable[Figure]) -> Report:
+    return Report(name, made_by, (Result(str(path), tuple(figures)),))
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """Within this block, a file or parser that cannot be used ends the command with its reason."""
     try:
         yield
-    except (FormatError, ParserError) as error:
+    except (FormatError, ParserError, OutputError) as error:
         raise Unusable(str(error)) from error
     except OSError as error:
         raise Unusable(f"{error.filename}: {error.strerror}" if error.filename else str(error)) from error

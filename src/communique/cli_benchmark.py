@@ -85,3 +85,39 @@ def relation(file: Path, predictions: Path | None, parser: str | None, limit: in
     from communique import commands_benchmark
 
     sys.exit(commands_benchmark.relation(file, predictions, parser, limit, as_json))
+
+
+@benchmark.command(
+    short_help="Events and statements of whole articles.",
+    epilog=examples(
+        "communique benchmark gold gold/articles --details",
+        "communique benchmark gold gold/seeds --texts seeds --json",
+        "communique benchmark gold gold/seeds --predicted coded.jsonl",
+    ),
+)
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--texts", metavar="DIR", type=FOLDER, help="Where the texts lie; else beside the gold files.")
+@click.option(
+    "--predicted", metavar="FILE.jsonl", type=FILE, help="Score these coded documents; else the texts are coded."
+)
+@click.option("--dated", is_flag=True, help="Tell each text's day of publication, where its gold file has one.")
+@click.option("--details", is_flag=True, help="List what was missed, what is not in the gold, and traps.")
+@_measures
+def gold(
+    folder: Path,
+    texts: Path | None,
+    predicted: Path | None,
+    dated: bool,
+    details: bool,
+    parser: str | None,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """Events and statements of whole articles, against what a careful reader records.
+
+    DIR holds one JSON file an article, which names its text. --predicted takes what `communique code --format
+    jsonl` wrote. N of --limit counts articles.
+    """
+    from communique import commands_benchmark
+
+    sys.exit(commands_benchmark.gold(folder, texts, predicted, dated, details, parser, limit, as_json))

@@ -14,14 +14,17 @@ from rich.progress import track
 
 from communique import language
 from communique.benchmark import Figure, FormatError, Report, Result
+from communique.benchmark import gold as gold_benchmark
 from communique.benchmark import relation as relation_benchmark
 from communique.benchmark import trees as trees_benchmark
 from communique.benchmark.conllu import read_trees
 from communique.benchmark.table import print_report
+from communique.coder import Coder, loaded
 from communique.commands import Unusable
 from communique.export.output import Output, OutputError, whole_file
 from communique.parse import Parser, ParserError
-from communique.records import MadeBy
+from communique.read import Overrides, read_path
+from communique.records import CodedDocument, MadeBy, Rejected
 from communique.relation import Relations
 from communique.report import error_console
 from communique.version import __version__
@@ -53,6 +56,48 @@ def relation(file: Path, predictions: Path | None, parser: str | None, limit: in
             with whole_file(predictions) as stream:
                 relation_benchmark.write_predictions(answered, stream)
     return _printed(_report("relation", relations.made_by, file, relation_benchmark.measure(answered)), as_json)
+
+
+def gold(
+    folder: Path,
+    texts: Path | None,
+    predicted: Path | None,
+    dated: bool,
+    details: bool,
+    parser: str | None,
+    limit: int | None,
+    as_json: bool,
+) -> int:
+    """Measure events and statements against a gold folder; the exit status."""
+    with _told():
+        articles = gold_benchmark.read_gold(folder)[:limit]
+        if predicted:
+            known = gold_benchmark.read_predicted(predicted)
+            lacking = next((g.file for g in articles if g.file not in known), None)
+            if lacking is not None:
+                raise FormatError(predicted, f"{lacking} is not among its documents")
+            coded = [known[g.file] for g in articles]
+        else:
+            coder = loaded(parser)
+            coded = [_coded(coder, g, texts or folder, dated) for g in _watched(articles, folder.name)]
+    scores = [gold_benchmark.score(g, c) for g, c in zip(articles, coded, strict=True)]
+    results = [
+        Result(g.file, score.figures(), score.details if details else ())
+        for g, score in zip(articles, scores, strict=True)
+    ]
+    results.append(Result(f"{folder}: all", gold_benchmark.total(scores).figures()))
+    return _printed(Report("gold", coded[0].made_by, tuple(results)), as_json)
+
+
+def _coded(coder: Coder, article: gold_benchmark.Gold, texts: Path, dated: bool) -> CodedDocument:
+    """The record of a gold file's text."""
+    path = texts / article.file
+    if not path.exists():
+        raise FormatError(path, "no such file; name the folder of the texts with --texts")
+    document = next(read_path(path, Overrides(published=article.document.published if dated else None)))
+    if isinstance(document, Rejected):
+        raise FormatError(path, document.reason, document.line)
+    return coder.code(document)
 
 
 def _report(name: str, made_by: MadeBy, path: Path, figures: Iterable[Figure]) -> Report:

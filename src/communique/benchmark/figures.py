@@ -24,11 +24,12 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     unit: str = ""
 
 
-class Result(msgspec.Struct, frozen=True):
-    """The figures of one file or folder."""
+class Result(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The figures of one file or folder; ``details``, where they were asked for, name what was wrong."""
 
     file: str
     figures: tuple[Figure, ...]
+    details: tuple[str, ...] = ()
 
 
 class Report(msgspec.Struct, frozen=True):

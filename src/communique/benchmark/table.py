@@ -1,5 +1,7 @@
 """A report as one table to read."""
 
+from pathlib import Path
+
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
@@ -26,6 +28,9 @@ def print_report(report: Report, console: Console) -> None:
             table.add_row(*_row(figure))
         table.add_section()
     console.print(table)
+    for result in report.results:
+        for detail in result.details:
+            console.print(Text(f"{visible(Path(result.file).name)}: {visible(detail)}"), soft_wrap=True)
     made_by = report.made_by
     console.print(
         Text(f"communique {made_by.communique}, lexicon {made_by.lexicon}, parser {visible(made_by.parser)}", "dim"),

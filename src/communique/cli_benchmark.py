@@ -121,3 +121,21 @@ def gold(
     from communique import commands_benchmark
 
     sys.exit(commands_benchmark.gold(folder, texts, predicted, dated, details, parser, limit, as_json))
+
+
+@benchmark.command(
+    short_help="Events of short texts, on PLOVER gold records.",
+    epilog=examples("communique benchmark records plover-gold.json", "communique benchmark records gold.jsonl --json"),
+)
+@click.argument("file", metavar="FILE.json", type=FILE)
+@_measures
+def records(file: Path, parser: str | None, limit: int | None, as_json: bool) -> None:
+    """Event types, and the countries of actors and recipients, on PLOVER gold records.
+
+    FILE.json is a list, JSON Lines, or objects one after another, with text, event, and source and target as
+    lists of {actorText, code, sector}. Labels of older PLOVER versions (DEMAND, DISAPPROVE, INVESTIGATE, FIGHT,
+    CRIME, YIELD) stand for those of today. N of --limit counts texts.
+    """
+    from communique import commands_benchmark
+
+    sys.exit(commands_benchmark.records(file, parser, limit, as_json))

@@ -15,6 +15,7 @@ from rich.progress import track
 from communique import language
 from communique.benchmark import Figure, FormatError, Report, Result
 from communique.benchmark import gold as gold_benchmark
+from communique.benchmark import records as records_benchmark
 from communique.benchmark import relation as relation_benchmark
 from communique.benchmark import trees as trees_benchmark
 from communique.benchmark.conllu import read_trees
@@ -24,6 +25,7 @@ from communique.commands import Unusable
 from communique.export.output import Output, OutputError, whole_file
 from communique.parse import Parser, ParserError
 from communique.read import Overrides, read_path
+from communique.read.document import Given, make_document
 from communique.records import CodedDocument, MadeBy, Rejected
 from communique.relation import Relations
 from communique.report import error_console
@@ -55,7 +57,7 @@ def relation(file: Path, predictions: Path | None, parser: str | None, limit: in
         if predictions:
             with whole_file(predictions) as stream:
                 relation_benchmark.write_predictions(answered, stream)
-    return _printed(_report("relation", relations.made_by, file, relation_benchmark.measure(answered)), as_json)
+    return _printed(_report("relation", loaded(parser).made_by, file, relation_benchmark.measure(answered)), as_json)
 
 
 def gold(
@@ -98,6 +100,19 @@ def _coded(coder: Coder, article: gold_benchmark.Gold, texts: Path, dated: bool)
     if isinstance(document, Rejected):
         raise FormatError(path, document.reason, document.line)
     return coder.code(document)
+
+
+def records(file: Path, parser: str | None, limit: int | None, as_json: bool) -> int:
+    """Measure events on PLOVER gold records; the exit status."""
+    with _told():
+        read = records_benchmark.read_records(file)
+        read = msgspec.structs.replace(read, texts=read.texts[:limit])
+        coder = loaded(parser)
+        coded = [
+            coder.code(make_document(item.text, "", Given(), Overrides())).events
+            for item in _watched(read.texts, file.name)
+        ]
+    return _printed(_report("records", coder.made_by, file, records_benchmark.measure(read, coded)), as_json)
 
 
 def _report(name: str, made_by: MadeBy, path: Path, figures: Iterable[Figure]) -> Report:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from communique.coder import loaded
-from communique.records import Document, EventMention, MadeBy, Party, identity
+from communique.records import Document, EventMention, Party, identity
 
 Place = tuple[int, int]  # start and end in the text, as in every Span
 
@@ -35,14 +35,9 @@ NOTHING = Relation(type=None, cameo=None, score=0.0, by="", why="no event betwee
 class Relations:
     """Answers for many texts with one loaded parser; without ``model`` the grammar alone answers."""
 
-    def __init__(self, parser: str | None = None, model: bool = True) -> None:
+    def __init__(self, parser: str | None = None, *, model: bool = True) -> None:
         self._coder = loaded(parser)
         self._model = model
-
-    @property
-    def made_by(self) -> MadeBy:
-        """Which versions of code, lexicon and parser answer."""
-        return self._coder.made_by
 
     def of(self, text: str, source: Place | None, target: Place | None) -> Relation:
         """The relation from ``source`` to ``target``; None for a side that the text does not name."""
@@ -55,13 +50,13 @@ class Relations:
 
 
 def relation(
-    text: str, source: Place | str, target: Place | str, parser: str | None = None, model: bool = True
+    text: str, source: Place | str, target: Place | str, parser: str | None = None, *, model: bool = True
 ) -> Relation:
     """The relation from ``source`` to ``target`` in ``text``, each a span of it or words that stand in it.
 
     Words mean their first occurrence. Raises ValueError for words or a span that are not in the text.
     """
-    return Relations(parser, model).of(text, _place(text, source), _place(text, target))
+    return Relations(parser, model=model).of(text, _place(text, source), _place(text, target))
 
 
 def _place(text: str, named: Place | str) -> Place:

@@ -139,3 +139,19 @@ def records(file: Path, parser: str | None, limit: int | None, as_json: bool) ->
     from communique import commands_benchmark
 
     sys.exit(commands_benchmark.records(file, parser, limit, as_json))
+
+
+@benchmark.command(
+    short_help="Names of places and their coordinates.",
+    epilog=examples("communique benchmark places TR-News.xml"),
+)
+@click.argument("file", metavar="FILE.xml", type=FILE)
+@_measures
+def places(file: Path, parser: str | None, limit: int | None, as_json: bool) -> None:
+    """Names of places in news, and where they are, on the XML of the TR-News, LGL and GeoWebNews sets.
+
+    A place is right within 161 km (100 miles). N of --limit counts articles.
+    """
+    from communique import commands_benchmark
+
+    sys.exit(commands_benchmark.places(file, parser, limit, as_json))

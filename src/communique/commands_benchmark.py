@@ -15,6 +15,7 @@ from rich.progress import track
 from communique import language
 from communique.benchmark import Figure, FormatError, Report, Result
 from communique.benchmark import gold as gold_benchmark
+from communique.benchmark import places as places_benchmark
 from communique.benchmark import records as records_benchmark
 from communique.benchmark import relation as relation_benchmark
 from communique.benchmark import trees as trees_benchmark
@@ -38,12 +39,12 @@ def trees(files: tuple[Path, ...], parser: str | None, limit: int | None, as_jso
     """Measure tags, lemmas and trees on treebanks; the exit status."""
     with _told():
         read = [(path, list(islice(read_trees(path), limit))) for path in files]
-        loaded = Parser(parser)
+        loaded_parser = Parser(parser)
         results = [
-            Result(str(path), trees_benchmark.measure(_watched(found, path.name), loaded)) for path, found in read
+            Result(str(path), trees_benchmark.measure(_watched(found, path.name), loaded_parser))
+            for path, found in read
         ]
-    made_by = MadeBy(communique=__version__, lexicon=language.digest(), parser=loaded.version)
-    return _printed(Report("trees", made_by, tuple(results)), as_json)
+    return _printed(Report("trees", _made_by(loaded_parser), tuple(results)), as_json)
 
 
 def relation(file: Path, predictions: Path | None, parser: str | None, limit: int | None, as_json: bool) -> int:
@@ -113,6 +114,19 @@ def records(file: Path, parser: str | None, limit: int | None, as_json: bool) ->
             for item in _watched(read.texts, file.name)
         ]
     return _printed(_report("records", coder.made_by, file, records_benchmark.measure(read, coded)), as_json)
+
+
+def places(file: Path, parser: str | None, limit: int | None, as_json: bool) -> int:
+    """Measure names of places and where they are; the exit status."""
+    with _told():
+        articles = places_benchmark.read_articles(file)[:limit]
+        loaded_parser = Parser(parser)
+        read = list(places_benchmark.find(_watched(articles, file.name), loaded_parser))
+    return _printed(_report("places", _made_by(loaded_parser), file, places_benchmark.measure(articles, read)), as_json)
+
+
+def _made_by(parser: Parser) -> MadeBy:
+    return MadeBy(communique=__version__, lexicon=language.digest(), parser=parser.version)
 
 
 def _report(name: str, made_by: MadeBy, path: Path, figures: Iterable[Figure]) -> Report:

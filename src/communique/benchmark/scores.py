@@ -34,6 +34,12 @@ class Counts(msgspec.Struct):
         """None where there is neither gold nor anything found."""
         return 2 * self.right / (self.gold + self.found) if self.gold + self.found else None
 
+    def add(self, other: "Counts") -> None:
+        """Count the items of ``other`` too."""
+        self.right += other.right
+        self.gold += other.gold
+        self.found += other.found
+
     def figure(self, group: str, name: str) -> Figure:
         """F1 with precision, recall and the counts."""
         return Figure(

@@ -99,7 +99,8 @@ class _OnText:
         text, places = raw_text(trees)
         sentences = parse_text(text, parser)
         known = {(p[0][0], p[-1][1]) for p in places}
-        self._count("sentences", sum((s.start, s.end) in known for s in sentences), len(trees), len(sentences))
+        found_whole = sum((s.start, s.end) in known for s in sentences)
+        self.counts["sentences"].add(Counts(found_whole, len(trees), len(sentences)))
         gold = {
             place: (word, _above(found, word.head - 1))
             for tree, found in zip(trees, places, strict=True)
@@ -122,13 +123,7 @@ class _OnText:
         words, tokens = sum(len(tree.words) for tree in trees), sum(len(s.tokens) for s in sentences)
         for name in self.counts:
             if name != "sentences":
-                self._count(name, right[name], words, tokens)
-
-    def _count(self, name: str, right: int, gold: int, found: int) -> None:
-        counts = self.counts[name]
-        counts.right += right
-        counts.gold += gold
-        counts.found += found
+                self.counts[name].add(Counts(right[name], words, tokens))
 
     def figures(self) -> Iterator[Figure]:
         """The F1 of each kind of thing."""

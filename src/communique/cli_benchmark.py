@@ -155,3 +155,19 @@ def places(file: Path, parser: str | None, limit: int | None, as_json: bool) -> 
     from communique import commands_benchmark
 
     sys.exit(commands_benchmark.places(file, parser, limit, as_json))
+
+
+@benchmark.command(
+    short_help="Who says what: sources, cues and contents.",
+    epilog=examples("communique benchmark statements polnear/dev"),
+)
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@_measures
+def statements(folder: Path, parser: str | None, limit: int | None, as_json: bool) -> None:
+    """Sources, cues and contents of statements, on brat folders like PolNeAR's.
+
+    DIR holds .ann files beside their .txt, or the folders attributions and text. N of --limit counts .ann files.
+    """
+    from communique import commands_benchmark
+
+    sys.exit(commands_benchmark.statements(folder, parser, limit, as_json))

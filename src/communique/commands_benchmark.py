@@ -18,6 +18,7 @@ from communique.benchmark import gold as gold_benchmark
 from communique.benchmark import places as places_benchmark
 from communique.benchmark import records as records_benchmark
 from communique.benchmark import relation as relation_benchmark
+from communique.benchmark import statements as statements_benchmark
 from communique.benchmark import trees as trees_benchmark
 from communique.benchmark.conllu import read_trees
 from communique.benchmark.table import print_report
@@ -27,7 +28,7 @@ from communique.export.output import Output, OutputError, whole_file
 from communique.parse import Parser, ParserError
 from communique.read import Overrides, read_path
 from communique.read.document import Given, make_document
-from communique.records import CodedDocument, MadeBy, Rejected
+from communique.records import CodedDocument, MadeBy, Rejected, Statement
 from communique.relation import Relations
 from communique.report import error_console
 from communique.version import __version__
@@ -123,6 +124,18 @@ def places(file: Path, parser: str | None, limit: int | None, as_json: bool) -> 
         loaded_parser = Parser(parser)
         read = list(places_benchmark.find(_watched(articles, file.name), loaded_parser))
     return _printed(_report("places", _made_by(loaded_parser), file, places_benchmark.measure(articles, read)), as_json)
+
+
+def statements(folder: Path, parser: str | None, limit: int | None, as_json: bool) -> int:
+    """Measure attributions on a brat folder; the exit status."""
+    with _told():
+        items = statements_benchmark.read_folder(folder)[:limit]
+        coder = loaded(parser)
+        found: dict[str, tuple[Statement, ...]] = {}
+        for text in _watched(dict.fromkeys(item.text for item in items), folder.name):
+            found[text] = coder.read(make_document(text, "", Given(), Overrides())).statements
+    read = ((item, statements_benchmark.of_statements(item.text, found[item.text])) for item in items)
+    return _printed(_report("statements", coder.made_by, folder, statements_benchmark.measure(read)), as_json)
 
 
 def _made_by(parser: Parser) -> MadeBy:

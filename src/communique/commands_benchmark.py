@@ -29,7 +29,7 @@ from communique.parse import Parser, ParserError
 from communique.read import Overrides, read_path
 from communique.read.document import Given, make_document
 from communique.records import CodedDocument, MadeBy, Rejected, Statement
-from communique.relation import Relations
+from communique.relations import Relations
 from communique.report import error_console
 from communique.version import __version__
 

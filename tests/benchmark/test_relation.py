@@ -7,13 +7,14 @@ import pytest
 
 from communique.benchmark import FormatError
 from communique.benchmark.relation import Answered, Row, measure, read_rows
-from communique.relation import NOTHING, Relation
+from communique.relations import NOTHING, Relation
 
 HEADER = "id\tmarked_sentence\tgold_root\tgold_quad"
 ROWS = [
     "1\t<s>Ruritania</s> rejected an offer of talks from <t>Graustark</t>.\tREJECT\t3",
     "2\t<s>Freedonia </s>withdrew its troops from <t>Sylvania</t>.\tYIELD\t2",
     "3\t<s>The <t>Ruritanian</t> parliament</s> slept.\tAID\t2",
+    "4\t<s>Ruritania</s> sent food aid.\tAID\t2",
 ]
 
 
@@ -26,9 +27,14 @@ def write(folder: Path, *lines: str, header: str = HEADER) -> Path:
 def test_marks_become_spans(tmp_path: Path) -> None:
     rows = read_rows(write(tmp_path, *ROWS))
     named = [[r.text[p[0] : p[1]] if p else None for p in (r.source, r.target)] for r in rows]
-    assert named == [["Ruritania", "Graustark"], ["Freedonia", "Sylvania"], ["The Ruritanian parliament", "Ruritanian"]]
+    assert named == [
+        ["Ruritania", "Graustark"],
+        ["Freedonia", "Sylvania"],
+        ["The Ruritanian parliament", "Ruritanian"],
+        ["Ruritania", None],
+    ]
     assert rows[1].text == "Freedonia withdrew its troops from Sylvania."
-    assert [r.root for r in rows] == ["REJECT", "YIELD", "AID"]
+    assert [r.root for r in rows] == ["REJECT", "YIELD", "AID", "AID"]
 
 
 def test_a_table_without_marks(tmp_path: Path) -> None:
@@ -71,7 +77,7 @@ def test_words_that_do_not_stand_in_the_sentence(tmp_path: Path) -> None:
 
 
 def answered(root: str, quad: str, kind: str | None, by: str) -> Answered:
-    answer = Relation(kind, None, 0.5, by, "a word") if kind else NOTHING
+    answer = Relation(type=kind, cameo=None, score=0.5, by=by, why="a word") if kind else NOTHING
     return Answered(Row("A b", None, None, root, quad, {}), answer)
 
 
@@ -103,9 +109,9 @@ def test_the_command_and_its_predictions(tmp_path: Path, run, figures) -> None:
     with out.open(newline="", encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines, dialect="excel-tab"))
     assert list(rows[0]) == ["id", "marked_sentence", "gold_root", "gold_quad", "predicted", "score", "why"]
-    assert [r["predicted"] for r in rows] == ["REJECT", "RETREAT", "none"]
+    assert [r["predicted"] for r in rows] == ["REJECT", "RETREAT", "none", "none"]
     assert rows[0]["marked_sentence"] == ROWS[0].split("\t")[1]
-    assert all(0 <= float(r["score"]) <= 1 and r["why"] for r in rows)
+    assert all(0 <= float(r["score"]) <= 1 for r in rows) and rows[0]["why"]
     before = out.read_bytes()
     assert figures("relation", out, "--limit", 1)["grammar alone", "coverage"]["gold"] == 1
     assert run("relation", table, "--predictions", out).exit_code == 0

@@ -19,12 +19,13 @@ from communique.benchmark.labels import in_classes, right_types
 from communique.benchmark.lines import lines_of
 from communique.benchmark.scores import Pair, by_class, confusions, macro_f1, number, share
 from communique.events.ontology import ontology
-from communique.relation import Place, Relation, Relations
+from communique.relations import NOTHING, Relation, Relations
 
 NONE = "none"
 ADDED = ("predicted", "score", "why")
 TAG = re.compile(r"<(/?)([st])>")
 COMMONEST = 5
+Place = tuple[int, int]  # start and end in the sentence
 GRAMMAR, BOTH = "grammar alone", "grammar and model"
 
 
@@ -134,9 +135,12 @@ def _first(text: str, words: str | None, name: str) -> Place | None:
 
 
 def answers(rows: Iterable[Row], relations: Relations) -> Iterator[Answered]:
-    """Each question with its answer, in order."""
+    """Each question with its answer, in order; one that marks a single party is no question, so it has none."""
     for row in rows:
-        yield Answered(row, relations.of(row.text, row.source, row.target))
+        if row.source and row.target:
+            yield Answered(row, relations.of(row.text, row.source, row.target))
+        else:
+            yield Answered(row, NOTHING)
 
 
 def measure(answered: Sequence[Answered]) -> Iterator[Figure]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from communique.relation import NOTHING, Relations, relation
+from communique.relations import NOTHING, Relations, relation
 
 TEXT = "Ruritania rejected an offer of talks from Graustark."
 
@@ -15,11 +15,7 @@ def test_by_words_or_by_span() -> None:
 
 
 def test_roles_count() -> None:
-    assert relation(TEXT, "Graustark", "Ruritania", model=False) == NOTHING
-
-
-def test_a_side_the_text_does_not_name() -> None:
-    assert Relations(model=False).of(TEXT, (0, 9), None).type == "REJECT"
+    assert Relations(model=False).of(TEXT, "Graustark", "Ruritania") == NOTHING
 
 
 @pytest.mark.parametrize("source", ["Freedonia", "", (0, 0), (-3, 9), (0, 99)])

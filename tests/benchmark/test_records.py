@@ -34,12 +34,13 @@ def one(folder: Path, record: dict[str, object]) -> GoldEvent:
     "content",
     [
         json.dumps([RECORD, RECORD]),
+        json.dumps({"version": "1", "records": [RECORD, RECORD]}),
         f"{json.dumps(RECORD)}\n{json.dumps(RECORD)}\n",
         f"{json.dumps(RECORD, indent=2)}\n\n{json.dumps(RECORD, indent=2)},\n",
         json.dumps({"text": TEXT, "events": [{k: v for k, v in RECORD.items() if k != "text"}] * 2}),
         json.dumps(RECORD | {"event": ["REJECT", {"type": "REJECT"}]}),
     ],
-    ids=["list", "lines", "one after another", "events of a text", "several labels"],
+    ids=["list", "list in an object", "lines", "one after another", "events of a text", "several labels"],
 )
 def test_the_shapes_of_a_file(tmp_path: Path, content: str) -> None:
     event = GoldEvent(("REJECT",), XRU, XGR)

@@ -1,9 +1,9 @@
 """PLOVER gold records: texts with the events that a coder should find in them.
 
-A file is a JSON list, JSON Lines, or JSON objects one after another. A record has ``text``, ``source`` and
-``target`` (lists of ``{actorText, code, sector}``; one object or a plain name is read as well) and ``event``: a
-label, a CAMEO code, an object that holds one, or a list of these. Records with the same text are events of one
-text. Reading is liberal, scoring strict: every coded event of a text that is not a duplicate counts as found,
+A file is a JSON list (bare or in an object), JSON Lines, or JSON objects one after another. A record has ``text``,
+``source`` and ``target`` (lists of ``{actorText, code, sector}``; one object or a plain name is read as well) and
+``event``: a label, a CAMEO code, an object that holds one, or a list of these. Records with the same text are events
+of one text. Reading is liberal, scoring strict: every coded event of a text that is not a duplicate counts as found,
 and a side is right only where its countries are exactly those of the gold.
 """
 
@@ -83,10 +83,21 @@ def _objects(path: Path) -> Iterator[dict[str, object]]:
         except (json.JSONDecodeError, RecursionError) as error:
             raise FormatError(path, "no JSON", content.count("\n", 0, start) + 1) from error
         at = _next(content, end)
-        for item in value if isinstance(value, list) else [value]:
+        for item in _records(value):
             if not isinstance(item, dict):
                 raise FormatError(path, f"a record is an object, not {item!r:.40}", content.count("\n", 0, start) + 1)
             yield item
+
+
+def _records(value: object) -> list[object]:
+    """The records a JSON value stands for: itself, its items, or those of the one list an object without text holds."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and "text" not in value:
+        lists = [v for v in value.values() if isinstance(v, list) and v and all(isinstance(x, dict) for x in v)]
+        if len(lists) == 1:
+            return list(lists[0])
+    return [value]
 
 
 def _next(content: str, at: int) -> int:

@@ -28,7 +28,7 @@ model: $(READY)
 	$(BIN)/python training/lemmas.py $(TREEBANKS) $(MODEL)
 	$(BIN)/python training/train.py $(TREEBANKS) training/weights.pt
 	$(BIN)/python training/export.py training/weights.pt $(MODEL) $(TREEBANKS)
-	$(BIN)/python training/evaluate.py $(TREEBANKS)/pud.conllu.gz
+	$(BIN)/communique benchmark trees $(TREEBANKS)/ewt-test.conllu.gz $(TREEBANKS)/pud.conllu.gz
 
 clean:
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

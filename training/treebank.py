@@ -1,26 +1,14 @@
-"""Read Universal Dependencies treebanks and bring their labels to one scheme.
+"""Universal Dependencies treebanks as training wants them: parallel lists, labels in one scheme.
 
-EWT 2.8, GUM 2.16 and PUD 2.18 name the same relations differently; ``LABELS`` maps them onto the
-newer names (https://universaldependencies.org/changes.html).
+The package's own reader does the reading; ``communique.parse.scheme.LABELS`` is the scheme, onto which EWT 2.8,
+GUM 2.16 and PUD 2.18, which name the same relations differently, are mapped.
 """
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-LABELS = {
-    "obl:npmod": "obl:unmarked",
-    "obl:tmod": "obl:unmarked",
-    "nmod:npmod": "nmod:unmarked",
-    "nmod:tmod": "nmod:unmarked",
-    "obl:agent": "obl",
-    "nsubj:outer": "nsubj",
-    "csubj:outer": "csubj",
-    "nmod:desc": "compound",
-    "advcl:relcl": "advcl",
-    "flat:foreign": "flat",
-}
+from communique.benchmark.conllu import read_trees
 
 
 @dataclass(frozen=True)
@@ -40,26 +28,12 @@ class Tree:
 
 def read(path: Path) -> Iterator[Tree]:
     """Yield the trees of a CoNLL-U file, gzipped or not; multiword and empty nodes are skipped."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        rows: list[list[str]] = []
-        for line in lines:
-            if line.strip():
-                if not line.startswith("#"):
-                    rows.append(line.rstrip("\n").split("\t"))
-            elif rows:
-                yield _tree(rows)
-                rows = []
-        if rows:
-            yield _tree(rows)
-
-
-def _tree(rows: list[list[str]]) -> Tree:
-    rows = [r for r in rows if r[0].isdigit()]
-    return Tree(
-        words=tuple(r[1] for r in rows),
-        lemmas=tuple(r[1] if r[2] == "_" else r[2] for r in rows),
-        upos=tuple(r[3] for r in rows),
-        xpos=tuple(r[4] for r in rows),
-        heads=tuple(int(r[6]) for r in rows),
-        labels=tuple(LABELS.get(r[7], r[7]) for r in rows),
-    )
+    for tree in read_trees(path):
+        yield Tree(
+            words=tuple(w.form for w in tree.words),
+            lemmas=tuple(w.lemma for w in tree.words),
+            upos=tuple(w.upos for w in tree.words),
+            xpos=tuple(w.xpos for w in tree.words),
+            heads=tuple(w.head for w in tree.words),
+            labels=tuple(w.label for w in tree.words),
+        )

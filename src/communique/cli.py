@@ -8,6 +8,9 @@ from typing import TypeVar
 
 import click
 
+from communique.cli_benchmark import benchmark
+from communique.cli_lexicon import lexicon as lexicon_commands
+from communique.cli_options import examples as _examples
 from communique.version import __version__
 
 # The commands load the parser's libraries, and --help and --version should not wait for them: so each command
@@ -16,10 +19,6 @@ from communique.version import __version__
 F = TypeVar("F", bound=Callable[..., object])
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
-
-
-def _examples(*lines: str) -> str:
-    return "\b\nExamples:\n" + "\n".join(f"  {x}" for x in lines)
 
 
 def _iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -41,6 +40,12 @@ def _reads_documents(command: F) -> F:
             metavar="DATE",
             callback=_iso_date,
             help="The day they were published (2021-08-31), whatever they say; weekdays are counted from it.",
+        ),
+        click.option(
+            "--lexicon",
+            metavar="DIR",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="A folder of word senses of your own, added to those that ship inside.",
         ),
         click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside."),
     ):
@@ -82,6 +87,7 @@ def main() -> None:
 def code(
     paths: tuple[Path, ...],
     parser: str | None,
+    lexicon: Path | None,
     published: str | None,
     url: str | None,
     outlet: str | None,
@@ -101,7 +107,7 @@ def code(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands.code(paths, overrides, parser, out, form, jobs))
+    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon))
 
 
 @main.command(
@@ -110,7 +116,12 @@ def code(
 )
 @_reads_documents
 def explain(
-    paths: tuple[Path, ...], parser: str | None, published: str | None, url: str | None, outlet: str | None
+    paths: tuple[Path, ...],
+    parser: str | None,
+    lexicon: Path | None,
+    published: str | None,
+    url: str | None,
+    outlet: str | None,
 ) -> None:
     """Show how documents are coded: trees, predicates, operators, roles, and why near misses are left out.
 
@@ -119,7 +130,7 @@ def explain(
     from communique import commands
     from communique.read import Overrides
 
-    sys.exit(commands.explain(paths, Overrides(published=published, url=url, outlet=outlet), parser))
+    sys.exit(commands.explain(paths, Overrides(published=published, url=url, outlet=outlet), parser, lexicon))
 
 
 @main.command(short_help="Code the bundled sample articles.", epilog=_examples("communique demo"))
@@ -128,3 +139,7 @@ def demo() -> None:
     from communique import commands
 
     sys.exit(commands.demo())
+
+
+main.add_command(benchmark)
+main.add_command(lexicon_commands)

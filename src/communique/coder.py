@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import msgspec
 
 from communique import language
 from communique.actors import ActorMention, find_actors
 from communique.clean import label_blocks
-from communique.events import EventReading, Finding, read_events
+from communique.events import EventReading, Finding, Own, read_events, usable
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
 from communique.records import Block, CodedDocument, Document, MadeBy, Mention, Statement
@@ -44,12 +45,17 @@ class Coder:
     """Codes documents with one loaded parser.
 
     ``parser`` names a spaCy pipeline with dependency labels; None is the parser that ships with the
-    package. Raises what the parse room raises when there is no such pipeline.
+    package. ``lexicon`` is a folder of senses of the user's own, added to the shipped ones (docs/lexicon.md);
+    ``own`` are such senses that were read before, of which the sound ones are used. Raises what the parse room
+    raises when there is no such pipeline, LexiconError when the folder has faults.
     """
 
-    def __init__(self, parser: str | None = None) -> None:
+    def __init__(self, parser: str | None = None, lexicon: Path | None = None, *, own: Own | None = None) -> None:
+        own = usable(lexicon) if lexicon else own
+        self._words = own.lexicon() if own else None
         self._parser = Parser(parser)
-        self.made_by = MadeBy(communique=__version__, lexicon=language.digest(), parser=self._parser.version)
+        digest = language.digest(own.digest if own else "")
+        self.made_by = MadeBy(communique=__version__, lexicon=digest, parser=self._parser.version)
 
     def code(self, document: Document) -> CodedDocument:
         """Everything read from ``document``; the same document gives the same record, always."""
@@ -72,18 +78,18 @@ class Coder:
             blocks=seen.blocks,
             mentions=_mentions(seen.actors),
             statements=seen.statements,
-            events=_events(seen).events,
+            events=self._events(seen).events,
             made_by=self.made_by,
         )
 
     def explain(self, document: Document) -> Explanation:
         """The trees, predicates, operators and roles behind ``code(document)``, near misses included."""
         seen = self.read(document)
-        return Explanation(document, seen.blocks, seen.sentences, _events(seen).findings)
+        return Explanation(document, seen.blocks, seen.sentences, self._events(seen).findings)
 
-
-def _events(seen: Reading) -> EventReading:
-    return read_events(seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements)
+    def _events(self, seen: Reading) -> EventReading:
+        found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements)
+        return read_events(*found, self._words)
 
 
 def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
@@ -93,9 +99,9 @@ def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
 
 
 @cache
-def loaded(parser: str | None = None) -> Coder:
-    """The coder with this parser, loaded at the first call in a process."""
-    return Coder(parser)
+def loaded(parser: str | None = None, lexicon: Path | None = None) -> Coder:
+    """The coder with this parser and this lexicon of the user's own, loaded at the first call in a process."""
+    return Coder(parser, lexicon)
 
 
 def code(

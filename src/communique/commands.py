@@ -14,6 +14,7 @@ from communique.export.jsonl import line
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.tree import print_explanation
 from communique.export.visible import visible
+from communique.language import LexiconError
 from communique.parse import ParserError
 from communique.read import Overrides
 from communique.records import Rejected
@@ -27,7 +28,13 @@ INTERRUPTED = 130  # the usual exit status after Ctrl-C; 0 is all coded, 1 some 
 
 
 def code(
-    paths: tuple[Path, ...], overrides: Overrides, parser: str | None, out: Path | None, form: str | None, jobs: int
+    paths: tuple[Path, ...],
+    overrides: Overrides,
+    parser: str | None,
+    out: Path | None,
+    form: str | None,
+    jobs: int,
+    lexicon: Path | None = None,
 ) -> int:
     """Code what ``paths`` hold and write it; the exit status. Raises click.UsageError before any work is done."""
     paths = _sources(paths)
@@ -35,23 +42,23 @@ def code(
     form = form or _format_of(out)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
-    outcomes = _coded(_items(paths, overrides, output), parser, jobs)
+    outcomes = _coded(_items(paths, overrides, output), parser, jobs, lexicon)
     tally = _export(outcomes, paths, form, output)
     print_summary(tally, error_console(), output.rejects if output else None)
     return _status(tally)
 
 
-def explain(paths: tuple[Path, ...], overrides: Overrides, parser: str | None) -> int:
+def explain(paths: tuple[Path, ...], overrides: Overrides, parser: str | None, lexicon: Path | None = None) -> int:
     """Print how what ``paths`` hold is coded; the exit status."""
     console = Console(highlight=False, markup=False, emoji=False)
     tally = Tally()
     try:
-        for outcome in explain_all(_items(_sources(paths), overrides, None), parser):
+        for outcome in explain_all(_items(_sources(paths), overrides, None), parser, lexicon):
             if isinstance(outcome, Rejected):
                 tally.add(outcome)
             else:
                 print_explanation(outcome, console)
-    except ParserError as error:
+    except (ParserError, LexiconError) as error:
         raise Unusable(str(error)) from error
     print_rejected(tally, error_console())
     return _status(tally)
@@ -105,10 +112,10 @@ def _items(paths: tuple[Path, ...], overrides: Overrides, output: Output | None)
             yield from read_all([path], overrides, output.owns if output else None)
 
 
-def _coded(items: Iterator[Read], parser: str | None, jobs: int) -> Iterator[Outcome]:
+def _coded(items: Iterator[Read], parser: str | None, jobs: int, lexicon: Path | None) -> Iterator[Outcome]:
     try:
-        return code_all(items, parser, jobs)
-    except ParserError as error:
+        return code_all(items, parser, jobs, lexicon)
+    except (ParserError, LexiconError) as error:
         raise Unusable(str(error)) from error
 
 

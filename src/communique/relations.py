@@ -37,7 +37,10 @@ class Relation(Record, frozen=True):
     @property
     def table_type(self) -> str | None:
         """The type by PLOVER's conversion table of 2021, which puts some codes elsewhere than its manual."""
-        return (self.cameo and ontology().cameo[self.cameo].table) or self.type
+        if not self.cameo:
+            return self.type
+        code = ontology().cameo[self.cameo]
+        return code.table or code.type
 
 
 NOTHING = Relation(type=None, cameo=None, score=0.0, by="", why="")
@@ -51,10 +54,11 @@ class Relations:
         self._words = lexicon(LANGUAGE)
         self._model = weights(LANGUAGE) if model else None
 
-    def of(self, text: str, source: Marked, target: Marked) -> Relation:
+    def of(self, text: str, source: Marked | None, target: Marked | None) -> Relation:
         """The relation from ``source`` to ``target``, each a pair of offsets into ``text`` or words found in it.
 
-        Raises ValueError when a span is empty, lies outside the text, or its words do not occur in it.
+        One of them may be None: what the other does, or what is done to it. Raises ValueError when a span is
+        empty, lies outside the text, or its words do not occur in it.
         """
         ends = span(text, source), span(text, target)
         seen = self._coder.read(make_document(text, "", Given(title=""), Overrides()))
@@ -95,8 +99,10 @@ def _relations() -> Relations:
     return Relations()
 
 
-def span(text: str, marked: Marked) -> Span:
+def span(text: str, marked: Marked | None) -> Span:
     """The stretch of ``text`` that is marked. Raises ValueError when it is empty or not there."""
+    if marked is None:
+        return Span(start=0, end=0)
     if isinstance(marked, str):
         start = text.find(marked)
         if not marked.strip() or start < 0:

@@ -42,23 +42,27 @@ def read_input(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Re
     return _guarded(name, read_stream(name, stream, overrides))
 
 
-def code_all(items: Iterable[Read], parser: str | None = None, jobs: int = 1) -> Iterator[Outcome]:
+def code_all(
+    items: Iterable[Read], parser: str | None = None, jobs: int = 1, lexicon: Path | None = None
+) -> Iterator[Outcome]:
     """Code every document and pass on every rejection, in the order of ``items``.
 
     A document on which coding fails becomes Rejected with stage ``code`` and the run goes on. With ``jobs``
     above 1 that many processes each load the parser once; the outcomes are the same. Raises at once what
-    ``Coder`` raises for a parser that cannot be loaded.
+    ``Coder`` raises for a parser that cannot be loaded or a lexicon with faults.
     """
     if jobs == 1:
-        return _code_here(items, loaded(parser))
-    if parser is not None:
-        loaded(parser)
-    return _code_in_processes(items, parser, jobs)
+        return _code_here(items, loaded(parser, lexicon))
+    if parser is not None or lexicon is not None:
+        loaded(parser, lexicon)
+    return _code_in_processes(items, parser, jobs, lexicon)
 
 
-def explain_all(items: Iterable[Read], parser: str | None = None) -> Iterator[Explanation | Rejected]:
+def explain_all(
+    items: Iterable[Read], parser: str | None = None, lexicon: Path | None = None
+) -> Iterator[Explanation | Rejected]:
     """Explain every document and pass on every rejection, in the order of ``items``; as ``code_all`` otherwise."""
-    coder = loaded(parser)
+    coder = loaded(parser, lexicon)
     for item in items:
         if isinstance(item, Rejected):
             yield item
@@ -97,10 +101,10 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
-def _code_in_processes(items: Iterable[Read], parser: str | None, jobs: int) -> Iterator[Outcome]:
+def _code_in_processes(items: Iterable[Read], parser: str | None, jobs: int, lexicon: Path | None) -> Iterator[Outcome]:
     finished: dict[int, Outcome] = {}
     due = 0
-    with _Crew(parser, jobs) as crew:
+    with _Crew(parser, jobs, lexicon) as crew:
         for number, item in enumerate(items):
             if isinstance(item, Rejected):
                 finished[number] = item
@@ -122,8 +126,9 @@ def _code_in_processes(items: Iterable[Read], parser: str | None, jobs: int) -> 
 class _Crew:
     """Worker processes, started as they are needed; one that dies takes down only the document it was given."""
 
-    def __init__(self, parser: str | None, jobs: int) -> None:
+    def __init__(self, parser: str | None, jobs: int, lexicon: Path | None) -> None:
         self._parser = parser
+        self._lexicon = lexicon
         self._jobs = jobs
         self._idle: list[_Worker] = []
         self.busy: dict[Connection, tuple[int, Document, _Worker]] = {}
@@ -142,7 +147,7 @@ class _Crew:
 
     def give(self, number: int, document: Document) -> None:
         """Hand ``document`` to a process that has none; call only while the crew is not full."""
-        worker = self._idle.pop() if self._idle else _Worker(self._parser)
+        worker = self._idle.pop() if self._idle else _Worker(self._parser, self._lexicon)
         self.busy[worker.connection] = (number, document, worker)
         worker.give(document)
 
@@ -163,10 +168,10 @@ class _Crew:
 class _Worker:
     """One process with one Coder. Documents and outcomes travel as msgpack."""
 
-    def __init__(self, parser: str | None) -> None:
+    def __init__(self, parser: str | None, lexicon: Path | None) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, parser), daemon=True)
+        self._process = context.Process(target=_work, args=(theirs, parser, lexicon), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -190,10 +195,10 @@ class _Worker:
         self.connection.close()
 
 
-def _work(connection: Connection, parser: str | None) -> None:
+def _work(connection: Connection, parser: str | None, lexicon: Path | None) -> None:
     """The life of a worker process: take a document, send back what became of it, until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then stops its workers
-    coder = loaded(parser)
+    coder = loaded(parser, lexicon)
     while True:
         try:
             document = msgspec.msgpack.decode(connection.recv_bytes(), type=Document)

@@ -1,5 +1,6 @@
 """Sentences to event mentions: predicates, operators, roles, PLOVER and CAMEO codes."""
 
 from communique.events.find import EventReading, Finding, read_events
+from communique.events.own import Own, usable
 
-__all__ = ["EventReading", "Finding", "read_events"]
+__all__ = ["EventReading", "Finding", "Own", "read_events", "usable"]

@@ -10,7 +10,7 @@ from communique.events.compose import Composer
 from communique.events.context import contexts
 from communique.events.evaluate import evaluations
 from communique.events.factuality import QUESTION, factuality
-from communique.events.lexicon import lexicon
+from communique.events.lexicon import Lexicon, lexicon
 from communique.events.obligation import obligations
 from communique.events.ontology import composed, conflictual, ontology
 from communique.events.predicates import taken
@@ -58,9 +58,13 @@ def read_events(
     times: tuple[TimeMention, ...],
     places: tuple[PlaceMention, ...],
     statements: tuple[Statement, ...],
+    words: Lexicon | None = None,
 ) -> EventReading:
-    """The events of a document in text order, and what became of every predicate, near misses included."""
-    words, cast = lexicon("en"), Cast(actors)
+    """The events of a document in text order, and what became of every predicate, near misses included.
+
+    ``words`` is the lexicon to use; the shipped English one if it is left out.
+    """
+    words, cast = words or lexicon("en"), Cast(actors)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
     events: list[EventMention] = []
     findings: list[Finding] = []

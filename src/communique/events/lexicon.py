@@ -4,6 +4,7 @@ One file a PLOVER type under ``language/<language>/predicates``, operators in ``
 hedges and support verbs in ``grammar.toml``, what is no event in ``exclusions.toml``.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
@@ -58,6 +59,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     recipient: tuple[str, ...] | None = None
     symmetric: bool = False
     needs: Needs | None = None
+    replace: bool = False
 
     @property
     def lemmas(self) -> tuple[str, ...]:
@@ -229,6 +231,25 @@ def lexicon(language: str = "en") -> Lexicon:
         phrases=_by_first_word(exclusions),
         evaluations={word: e for e in spoken.evaluation for word in sorted(e.words)},
         obligation=spoken.obligation.cameo,
+    )
+
+
+def extended(known: Lexicon, rows: Sequence[Entry]) -> Lexicon:
+    """The lexicon with more rows; one that replaces takes the place of all there were of its word.
+
+    The new rows are not checked: see ``communique.events.own``.
+    """
+    gone = {(row.pos, lemma) for row in rows if row.replace for lemma in row.lemmas}
+    senses = {k: list(v) for k, v in known.senses.items() if k not in gone}
+    operators = {k: list(v) for k, v in known.operators.items() if k not in gone}
+    for row in rows:
+        index = operators if row.operation else senses
+        for lemma in row.lemmas:
+            index.setdefault((row.pos, lemma), []).append(row)
+    return msgspec.structs.replace(
+        known,
+        senses={k: _strictest_first(v) for k, v in senses.items()},
+        operators={k: _strictest_first(v) for k, v in operators.items()},
     )
 
 

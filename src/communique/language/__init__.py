@@ -39,9 +39,12 @@ def table(language: str, name: str, kind: type[T]) -> T:
 
 
 @cache
-def digest() -> str:
-    """``sha256:`` and 16 digits over all tables of all languages: which lexicon made a record."""
-    total = hashlib.sha256()
+def digest(own: str = "") -> str:
+    """``sha256:`` and 16 digits over all tables of all languages: which lexicon made a record.
+
+    ``own`` is the digest of what a user has added to them, "" for nothing.
+    """
+    total = hashlib.sha256(own.encode())
     for name, content in _tables(files(__name__), ""):
         total.update(name.encode())
         total.update(content)

@@ -1,9 +1,9 @@
 """Documents in, sentences out: the one entrance to the parse room."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from communique.records import Block, Document
 
@@ -64,6 +64,28 @@ class Parser:
                     if sentence is not None:
                         out.append(sentence)
         return tuple(out)
+
+    def analyse(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> tuple[Sentence, ...]:
+        """Tags, lemmas and trees of sentences whose words are given, each with whether a space follows it.
+
+        For measuring on treebanks. One sentence out for each in; offsets are into that sentence's own text.
+        Raises ValueError for a sentence without words or a word of white space.
+        """
+        if not all(words and all(form.strip() for form, _ in words) for words in sentences):
+            raise ValueError("every sentence needs words, and no word is white space")
+        with self._nlp.memory_zone():
+            docs = (
+                Doc(
+                    self._nlp.vocab,
+                    words=[form for form, _ in words],
+                    spaces=[spaced for _, spaced in words],
+                    sent_starts=[i == 0 for i in range(len(words))],
+                )
+                for words in sentences
+            )
+            parsed = self._nlp.pipe(docs, batch_size=pipeline.DOCS_AT_ONCE, disable=[pipeline.SENTENCES])
+            found = [self._sentence(i, doc[:], (0, 0, 0), doc.text) for i, doc in enumerate(parsed)]
+        return tuple(sentence for sentence in found if sentence)
 
     def _sentence(self, index: int, span: Span, place: Place, text: str) -> Sentence | None:
         """One sentence as a record; None if it holds white space only."""

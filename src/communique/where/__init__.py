@@ -1,7 +1,7 @@
 """Names that stand as places, the country and coordinates they mean, and which word of a sentence they locate."""
 
 from communique.where.attach import attach
-from communique.where.find import find_places
+from communique.where.find import find_places, find_toponyms
 from communique.where.mention import PlaceMention
 
-__all__ = ["PlaceMention", "attach", "find_places"]
+__all__ = ["PlaceMention", "attach", "find_places", "find_toponyms"]

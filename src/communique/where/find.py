@@ -25,6 +25,25 @@ def find_places(sentences: Sequence[Sentence], language: str = "en") -> tuple[Pl
     )
 
 
+def find_toponyms(sentences: Sequence[Sentence], language: str = "en") -> tuple[PlaceMention, ...]:
+    """All names of places in text order, whatever part they play: countries that act and adjectives ("Cuban") too."""
+    known, table = gazetteer(language), words(language)
+    named = [list(names_in(sentence, known)) for sentence in sentences]
+    context = Context(n for group in named for n in group)
+    persons = _persons(sentences, named, table)
+    exempt = table.sorts | table.facilities | table.parts
+    out = []
+    for sentence, group in zip(sentences, named, strict=True):
+        for name in group:
+            if name.key in persons or (not name.is_adjective and is_part_of_name(sentence, name, exempt)):
+                continue
+            at = anchor(sentence, sentence.tokens[name.head], table)
+            outer = enclosing(sentence, name, group, at.index)
+            chosen = name.best if name.is_adjective else choose(name, outer, context, group)
+            out.append(_mention(sentence, name, at, chosen, table))
+    return tuple(out)
+
+
 def _persons(sentences: Sequence[Sentence], named: list[list[Name]], table: Places) -> frozenset[str]:
     """Town names a document uses as surnames: the last word of a longer name, or a name after a title."""
     found = set()

@@ -1,0 +1,190 @@
+"""Attributions annotated in brat's standoff format (https://brat.nlplab.org/standoff.html), as in PolNeAR.
+
+A folder holds ``.ann`` files beside their ``.txt``, or in ``attributions`` beside ``text``; an annotator's mark
+at the end of an ``.ann`` file's name (``_4e07``) is no part of the text's. ``T`` lines are spans, which may be in
+several pieces; ``E`` lines join a Source, a Cue and a Content (also Content2 ...), whatever the event is called.
+
+Quotation marks and white space at the ends of a span do not count, since our records leave them out; in a
+second count of exact spans no punctuation there does. A span counts once, however many attributions share it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from communique.benchmark.errors import FormatError
+from communique.benchmark.figures import Figure
+from communique.benchmark.lines import lines_of
+from communique.benchmark.scores import Counts
+from communique.records import Statement
+
+ROLES = ("source", "cue", "content")
+MARKS = frozenset(" \t\r\n\"“”„«»'‘’`")
+PUNCTUATION = MARKS | frozenset(".,;:!?…-–—()[]")
+EXACT, BARE, OVERLAP = "exact span", "exact span, punctuation at its ends aside", "overlap"
+WHOLE = "whole attribution"
+SPAN = re.compile(r"(?P<label>\S+) (?P<pieces>\d+ \d+(?:;\d+ \d+)*)")
+ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
+
+T = TypeVar("T")
+Pieces = tuple[tuple[int, int], ...]  # of one span, in text order, apart from one another
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Who says what in which words; a role without words is empty."""
+
+    source: Pieces = ()
+    cue: Pieces = ()
+    content: Pieces = ()
+
+
+class Annotated(msgspec.Struct, frozen=True):
+    """A text and its attributions by one annotator."""
+
+    name: str
+    text: str
+    attributions: tuple[Attribution, ...]
+
+
+def read_folder(folder: Path) -> list[Annotated]:
+    """The annotated texts of a folder in order of name. Raises FormatError naming file and line."""
+    inner = folder / "attributions"
+    found = sorted((inner if inner.is_dir() else folder).glob("*.ann"))
+    if not found:
+        raise FormatError(folder, "no .ann file in it or in its folder `attributions`")
+    texts = {path.stem: path for place in (folder, folder / "text") for path in place.glob("*.txt")}
+    return [_annotated(path, texts) for path in found]
+
+
+def _annotated(path: Path, texts: dict[str, Path]) -> Annotated:
+    source = texts.get(path.stem) or texts.get(ANNOTATOR.sub("", path.stem))
+    if source is None:
+        raise FormatError(path, "no text of this name (.txt) beside it or in the folder `text`")
+    text = "".join(lines_of(source))
+    spans: dict[str, Pieces] = {}
+    joined: list[tuple[int, list[str]]] = []
+    for number, line in enumerate(lines_of(path), 1):
+        identity, _, rest = line.rstrip("\r\n").partition("\t")
+        if identity.startswith("T"):
+            spans[identity] = _pieces(path, number, rest, text)
+        elif identity.startswith("E"):
+            joined.append((number, rest.split()))
+        elif identity and identity[0] not in "RAMN#*":
+            raise FormatError(path, "no line of brat's standoff format", number)
+    made = (_attribution(path, number, parts[1:], spans) for number, parts in joined)
+    return Annotated(path.name, text, tuple(a for a in made if a != Attribution()))
+
+
+def _pieces(path: Path, line: int, rest: str, text: str) -> Pieces:
+    found = SPAN.match(rest)
+    if found is None:
+        raise FormatError(path, "a T line needs a label and offsets", line)
+    pieces = [tuple(map(int, piece.split(" "))) for piece in found["pieces"].split(";")]
+    if any(start >= end or end > len(text) for start, end in pieces):
+        raise FormatError(path, f"offsets outside the text of {len(text)} characters", line)
+    return plain(text, ((start, end) for start, end in pieces))
+
+
+def plain(text: str, pieces: Iterable[tuple[int, int]], marks: frozenset[str] = MARKS) -> Pieces:
+    """The pieces of a span without marks at their ends; pieces with nothing but marks between them are one."""
+    out: list[tuple[int, int]] = []
+    for piece in sorted(pieces):
+        start, end = _trimmed(text, piece, marks)
+        if start == end:
+            continue
+        if out and marks.issuperset(text[out[-1][1] : start]):
+            first, last = out.pop()
+            out.append((first, max(last, end)))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _trimmed(text: str, piece: tuple[int, int], marks: frozenset[str]) -> tuple[int, int]:
+    start, end = piece
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and text[end - 1] in marks:
+        end -= 1
+    return start, end
+
+
+def _attribution(path: Path, line: int, parts: list[str], spans: dict[str, Pieces]) -> Attribution:
+    roles: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
+    for part in parts:
+        name, _, identity = part.partition(":")
+        if identity not in spans:
+            raise FormatError(path, f"{part} names no T line", line)
+        roles.get(name.lower().rstrip("0123456789"), []).extend(spans[identity])
+    return Attribution(*(tuple(sorted(set(roles[role]))) for role in ROLES))
+
+
+def of_statements(text: str, statements: Iterable[Statement]) -> tuple[Attribution, ...]:
+    """Statements of the record as attributions."""
+    return tuple(
+        Attribution(
+            source=plain(text, [(s.source.start, s.source.end)] if s.source else []),
+            cue=plain(text, [(s.cue.start, s.cue.end)] if s.cue else []),
+            content=plain(text, ((c.start, c.end) for c in s.content)),
+        )
+        for s in statements
+    )
+
+
+def measure(read: Iterable[tuple[Annotated, tuple[Attribution, ...]]]) -> Iterator[Figure]:
+    """Exact and overlapping spans of each role, and of whole attributions, of annotated texts and what was found."""
+    counts = {(how, what): Counts() for how in (EXACT, BARE, OVERLAP) for what in (*ROLES, WHOLE)}
+    for item, found in read:
+        gold = item.attributions
+        bare = [tuple(_bare(item.text, a) for a in side) for side in (gold, found)]
+        for how, (one, other), fits, all_fit in (
+            (EXACT, (gold, found), _same, _same),
+            (BARE, bare, _same, _same),
+            (OVERLAP, (gold, found), _overlap, _all_overlap),
+        ):
+            for role in ROLES:
+                counts[how, role].add(_counts(_distinct(one, role), _distinct(other, role), fits))
+            counts[how, WHOLE].add(_counts(one, other, all_fit))
+    for (how, what), count in counts.items():
+        yield count.figure(how, what)
+
+
+def _bare(text: str, attribution: Attribution) -> Attribution:
+    """Without punctuation at the ends; a colon that is a cue stays."""
+    sides = (getattr(attribution, role) for role in ROLES)
+    return Attribution(*(plain(text, side, PUNCTUATION) or side for side in sides))
+
+
+def _distinct(attributions: Iterable[Attribution], role: str) -> list[Pieces]:
+    return sorted({span for a in attributions if (span := getattr(a, role))})
+
+
+def _counts(gold: Sequence[T], found: Sequence[T], fits: Callable[[T, T], bool]) -> Counts:
+    """How many fit, each in one pair at most."""
+    left = list(found)
+    right = 0
+    for wanted in gold:
+        at = next((i for i, given in enumerate(left) if fits(wanted, given)), None)
+        if at is not None:
+            del left[at]
+            right += 1
+    return Counts(right, len(gold), len(found))
+
+
+def _same(one: object, other: object) -> bool:
+    return one == other
+
+
+def _overlap(one: Pieces, other: Pieces) -> bool:
+    return any(a < d and c < b for a, b in one for c, d in other)
+
+
+def _all_overlap(one: Attribution, other: Attribution) -> bool:
+    """Whether every role overlaps, or is empty in both."""
+    return all(
+        _overlap(mine, its) if mine and its else mine == its
+        for mine, its in ((getattr(one, role), getattr(other, role)) for role in ROLES)
+    )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from communique.parse.tree import best_tree, is_tree
+from communique.parse.tree import best_tree, is_tree, one_subject
 
 
 def best_by_trial(scores: np.ndarray) -> float:
@@ -56,3 +56,23 @@ def test_is_tree_sees_cycles_and_second_roots() -> None:
     assert is_tree(np.array([0, 2, 0, 2]))
     assert not is_tree(np.array([0, 2, 1, 0]))
     assert not is_tree(np.array([0, 0, 0]))
+
+
+def test_a_second_subject_goes_to_its_next_best_head() -> None:
+    # root, EU, consulted, Pompeo, announced: both names claim "consulted"
+    scores = np.full((5, 5), -9.0)
+    scores[1, 2], scores[2, 0], scores[3, 2], scores[3, 4], scores[4, 2] = 9, 9, 5, 4, 9
+    subjects = np.zeros((5, 5), dtype=bool)
+    subjects[[1, 3, 3], [2, 2, 4]] = True
+    heads = best_tree(scores)
+    assert heads.tolist() == [0, 2, 0, 2, 2]
+    assert one_subject(heads, scores, subjects).tolist() == [0, 2, 0, 4, 2]
+    scores[3, 4] = -9  # too much worse
+    assert one_subject(heads, scores, subjects).tolist() == heads.tolist()
+
+
+@given(st.integers(2, 30), st.integers(0, 2**32 - 1))
+def test_moving_subjects_leaves_a_tree(size: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    scores = random.normal(size=(size, size))
+    assert is_tree(one_subject(best_tree(scores), scores, random.random((size, size)) < 0.5))

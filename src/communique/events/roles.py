@@ -23,11 +23,19 @@ def passive(sentence: Sentence, token: Token) -> bool:
     """Whether a verb is passive: marked so, or a bare past participle that modifies a noun."""
     if sentence.child(token.index, "nsubj:pass", "aux:pass", "csubj:pass"):
         return True
+    if _bare_participle(sentence, token):
+        return True
     if token.label == "acl" and token.tag == "VBN":
         return sentence.child(token.index, "obj") is None
     if token.label == "conj" and token.tag == "VBN" and not sentence.child(token.index, "nsubj", "aux"):
         return passive(sentence, sentence.tokens[token.head])
     return False
+
+
+def _bare_participle(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb is the passive of a headline: "Graustark slammed by Ruritania"."""
+    title = sentence.tokens[-1].label != "punct" and token.head < 0 and token.tag == "VBN"
+    return title and bool(sentence.child(token.index, "nsubj")) and not sentence.child(token.index, "aux", "obj")
 
 
 def antecedent(sentence: Sentence, token: Token) -> int | None:
@@ -71,7 +79,7 @@ class Slots:
         """Who does it: the subject, a passive's agent, or the subject understood from a governing clause."""
         s, token = self.sentence, self.sentence.tokens[index]
         if passive(s, token):
-            near = [token, *s.children(index, "obl")]  # "was warned of consequences *by* Ruritania"
+            near = [token, *s.children(index, "obl", "xcomp")]  # "was warned of consequences *by* Ruritania"
             return next(([t.index for t in x] for w in near if (x := self.obliques(w.index, self.grammar.agent))), [])
         found = s.children(index, "nsubj", "csubj")
         if found:
@@ -158,7 +166,7 @@ class Slots:
         """To whom it is done: the object, a passive's subject, or the noun a participle or relative clause hangs on."""
         s, token = self.sentence, self.sentence.tokens[index]
         if passive(s, token):
-            found = s.children(index, "nsubj:pass")
+            found = s.children(index, "nsubj:pass") or s.children(index, "nsubj")
             if found and (kept := s.children(index, "obj")):
                 return [t.index for t in kept]
             if found:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from .errors import ParserError
-from .tree import best_tree
+from .tree import best_tree, one_subject
 
 FOLDER = files(__package__).joinpath("model")
 LONGEST = 120  # words parsed at once; a longer sentence is cut
@@ -25,6 +25,8 @@ MOST_PIECES = 480  # word pieces parsed at once; the encoder takes 512
 PIECES_A_WORD = 16  # the rest of a longer word is not shown to the encoder
 SEEN_OF_WORD = 100  # characters of a word shown to the tokenizer
 BATCH_PIECES = 160  # padded word pieces in one batch: more do not fit the processor's cache and take longer
+AUXILIARY = "aux"
+SUBJECTS = frozenset({"nsubj", "csubj"})
 STOPS = frozenset({";", ":", "—", "–", "--", ",", ".", "?", "!", "…", "..."})
 
 Pieces = tuple[int, ...]
@@ -94,6 +96,8 @@ class Network:
         )
         self._tokenizer = Tokenizer.from_str(verified(folder, self.facts, "tokenizer.json").decode())
         self._open, self._close, self._unknown = (self._id(x) for x in ("[CLS]", "[SEP]", "[UNK]"))
+        self._subjects = np.array([label.split(":")[0] in SUBJECTS for label in self.facts.labels])
+        self._auxiliary = np.array([label.split(":")[0] == AUXILIARY for label in self.facts.labels])
         self._pieces = lru_cache(maxsize=60_000)(self._cut)
 
     def forms(self) -> dict[str, dict[str, str]]:
@@ -142,18 +146,30 @@ class Network:
         length = max(sum(map(len, p)) for p in pieces) + 2
         shape = (len(sentences), length), (len(sentences), words)
         feed = {"pieces": np.zeros(shape[0], np.int64), "attention": np.zeros(shape[0], np.int64)}
-        feed |= {"first": np.zeros(shape[1], np.int64), "case": np.zeros(shape[1], np.int64)}
+        feed |= {"first": np.zeros(shape[1], np.int64), "case": np.zeros(shape[0], np.int64)}
         for row, (sentence, cut) in enumerate(zip(sentences, pieces, strict=True)):
             flat = [self._open, *(i for word in cut for i in word), self._close]
             feed["pieces"][row, : len(flat)] = flat
             feed["attention"][row, : len(flat)] = 1
             feed["first"][row, 1 : len(cut) + 1] = np.cumsum([1, *map(len, cut[:-1])])
-            feed["case"][row, 1 : len(cut) + 1] = [casing(w) for w in sentence]
+            cased = [casing(word) for word, own in zip(sentence, cut, strict=True) for _ in own]
+            feed["case"][row, 1 : len(cased) + 1] = cased
         arcs, labels, upos, xpos = self._session.run(("arcs", "labels", "upos", "xpos"), feed)
         for row, sentence in enumerate(sentences):
             size = len(sentence) + 1
-            heads = best_tree(arcs[row, :size, :size])
+            scores = arcs[row, :size, :size]
+            subjects = self._subjects[labels[row, :size, :size]]
+            heads = one_subject(best_tree(scores), scores, subjects)
+            self._lift(heads, subjects, labels[row])
             yield self._named(heads, labels[row], upos[row], xpos[row])
+
+    def _lift(self, heads: NDArray[np.int64], subjects: NDArray[np.bool_], labels: NDArray[np.uint8]) -> None:
+        """Hang a subject that stands under an auxiliary on the verb, in place: an auxiliary governs nothing."""
+        for word in range(1, len(heads)):
+            above = int(heads[word])
+            verb = int(heads[above])
+            if above and verb and subjects[word, above] and self._auxiliary[labels[above, verb]]:
+                heads[word] = verb
 
     def _named(
         self,

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 Heads = NDArray[np.int64]
 Scores = NDArray[np.float64]
+MARGIN = 3.0  # how much worse another head may score for a subject too many; chosen on EWT dev
+NEXT_BEST = 4  # heads tried for it
+MOST_MOVES = 4  # subjects moved in one sentence
 
 
 def best_tree(scores: NDArray[np.floating]) -> Heads:
@@ -127,3 +130,48 @@ def _arborescence(scores: Scores) -> Heads:
                 node = source
         done.update(path)
     return graph.heads()
+
+
+def one_subject(heads: Heads, scores: NDArray[np.floating], subjects: NDArray[np.bool_]) -> Heads:
+    """The tree with at most one subject a clause, where the scores hardly object.
+
+    Arcs are scored one by one, so that two words may claim one verb ("was not consulted before Pompeo announced
+    ..."): the one that loses least goes to its next best head. ``subjects[d, h]`` says whether the label of ``d``
+    under ``h`` is a subject's. Returns a new array; it is a tree if ``heads`` is one.
+    """
+    out = heads.copy()
+    for _ in range(MOST_MOVES):
+        move = _cheapest_move(out, scores, subjects)
+        if move is None:
+            return out
+        out[move[0]] = move[1]
+    return out
+
+
+def _cheapest_move(heads: Heads, scores: NDArray[np.floating], subjects: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """A subject too many and its new head; None where there is none or every move costs too much."""
+    claimed: dict[int, list[int]] = {}
+    for word in range(1, len(heads)):
+        if heads[word] > 0 and subjects[word, heads[word]]:
+            claimed.setdefault(int(heads[word]), []).append(word)
+    moves = [
+        (float(scores[word, head] - scores[word, other]), word, int(other))
+        for head, words in claimed.items()
+        if len(words) > 1
+        for word in words
+        for other in np.argsort(-scores[word], kind="stable")[:NEXT_BEST]
+        if other not in (0, head, word)
+        and not (subjects[word, other] and int(other) in claimed)
+        and not _below(heads, int(other), word)
+    ]
+    cost, word, other = min(moves, default=(MARGIN, 0, 0))
+    return (word, other) if cost < MARGIN else None
+
+
+def _below(heads: Heads, word: int, above: int) -> bool:
+    """Whether ``word`` stands in the part of the tree under ``above``."""
+    while word > 0:
+        if word == above:
+            return True
+        word = int(heads[word])
+    return False

@@ -1,0 +1,142 @@
+"""Coded documents as rows, and back."""
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.records import CodedDocument, MadeBy, Statement
+from communique.store.addresses import fingerprint
+from communique.store.words import bigrams
+
+_LEVEL = 6  # of zlib: half a millisecond an article
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A current document's row number, id, fingerprint and maker."""
+
+    n: int
+    id: str
+    fingerprint: str
+    maker: int
+
+
+def maker(connection: sqlite3.Connection, made_by: MadeBy) -> int:
+    """The number of a version of code, lexicon and parser; a new one where it was never seen."""
+    versions = (made_by.communique, made_by.lexicon, made_by.parser)
+    connection.execute("INSERT OR IGNORE INTO makers (communique, lexicon, parser) VALUES (?, ?, ?)", versions)
+    (n,) = connection.execute(
+        "SELECT n FROM makers WHERE (communique, lexicon, parser) = (?, ?, ?)", versions
+    ).fetchone()
+    return int(n)
+
+
+def known_maker(connection: sqlite3.Connection, made_by: MadeBy) -> int | None:
+    """The number of a version of code, lexicon and parser, None where nothing was made by it."""
+    versions = (made_by.communique, made_by.lexicon, made_by.parser)
+    row = connection.execute(
+        "SELECT n FROM makers WHERE (communique, lexicon, parser) = (?, ?, ?)", versions
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def kept(connection: sqlite3.Connection, document_id: str) -> Kept | None:
+    """The current document with this id."""
+    row = connection.execute(
+        "SELECT n, id, fingerprint, maker FROM documents WHERE id = ?", (document_id,)
+    ).fetchone()
+    return Kept(*row) if row else None
+
+
+def insert(connection: sqlite3.Connection, coded: CodedDocument, page: bytes) -> int:
+    """Keep ``coded``, its statements and their full text; the new row's number. ``page``: what linking looks at."""
+    document = coded.document
+    searched = (document.title, document.text, document.outlet or "", bigrams(f"{document.title or ''}\n{document.text}"))
+    title, text, outlet, pairs = searched
+    cursor = connection.execute(
+        "INSERT INTO documents (id, fingerprint, published, outlet, url, path, title, maker, origin, story, text, bigrams,"
+        " page, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)",
+        (
+            document.id, fingerprint(document), document.published or "", outlet, document.url, document.path, title,
+            maker(connection, coded.made_by), text, pairs, page, packed(coded),
+        ),
+    )  # fmt: skip
+    n = cursor.lastrowid
+    assert n is not None
+    connection.execute(
+        "INSERT INTO document_words (rowid, title, text, outlet, bigrams) VALUES (?, ?, ?, ?, ?)", (n, *searched)
+    )
+    for position, statement in enumerate(coded.statements):
+        _insert_statement(connection, n, position, statement, document.text)
+    return n
+
+
+def delete(connection: sqlite3.Connection, n: int) -> None:
+    """Forget a document and its statements; its mentions must be gone already."""
+    # An index whose words stand elsewhere is told what to forget (https://www.sqlite.org/fts5.html, "delete" command).
+    connection.execute(
+        "INSERT INTO statement_words (statement_words, rowid, source, said, bigrams)"
+        " SELECT 'delete', n, source, said, bigrams FROM statements WHERE document = ?",
+        (n,),
+    )
+    connection.execute("DELETE FROM statements WHERE document = ?", (n,))
+    connection.execute(
+        "INSERT INTO document_words (document_words, rowid, title, text, outlet, bigrams)"
+        " SELECT 'delete', n, title, text, outlet, bigrams FROM documents WHERE n = ?",
+        (n,),
+    )
+    connection.execute("DELETE FROM documents WHERE n = ?", (n,))
+
+
+def load(connection: sqlite3.Connection, n: int) -> CodedDocument:
+    """The coded document in row ``n``."""
+    text, path, record = connection.execute("SELECT text, path, record FROM documents WHERE n = ?", (n,)).fetchone()
+    return unpacked(record, text, path)
+
+
+def load_all(connection: sqlite3.Connection) -> Iterator[CodedDocument]:
+    """Every current document, in order of publication and id."""
+    rows = connection.execute("SELECT text, path, record FROM documents ORDER BY published, id")
+    return (unpacked(record, text, path) for text, path, record in rows)
+
+
+def packed(coded: CodedDocument) -> bytes:
+    """``coded`` without its text and path, which have columns of their own."""
+    bare = msgspec.structs.replace(coded.document, text="", path=None)
+    return zlib.compress(msgspec.json.encode(msgspec.structs.replace(coded, document=bare)), _LEVEL)
+
+
+def packed_whole(coded: CodedDocument) -> bytes:
+    """``coded`` with its text: how an old version is kept."""
+    return zlib.compress(msgspec.json.encode(coded), _LEVEL)
+
+
+def unpacked(record: bytes, text: str, path: str | None) -> CodedDocument:
+    """What ``packed`` packed, with its text and path."""
+    bare = msgspec.json.decode(zlib.decompress(record), type=CodedDocument)
+    return msgspec.structs.replace(bare, document=msgspec.structs.replace(bare.document, text=text, path=path))
+
+
+def _insert_statement(
+    connection: sqlite3.Connection, document: int, position: int, statement: Statement, text: str
+) -> None:
+    said = " … ".join(text[span.start : span.end] for span in statement.content)
+    source = _source(statement, text)
+    cursor = connection.execute(
+        "INSERT INTO statements (document, position, id, source, said, bigrams) VALUES (?, ?, ?, ?, ?, ?)",
+        (document, position, statement.id, source, said, bigrams(f"{source}\n{said}")),
+    )
+    connection.execute(
+        "INSERT INTO statement_words (rowid, source, said, bigrams) VALUES (?, ?, ?, ?)",
+        (cursor.lastrowid, source, said, bigrams(f"{source}\n{said}")),
+    )
+
+
+def _source(statement: Statement, text: str) -> str:
+    """Who said it: the resolved name, and the words of the text where they differ."""
+    if statement.source is None:
+        return ""
+    words = text[statement.source.start : statement.source.end]
+    name = statement.source.name
+    return words if name is None or name == words else f"{name} ({words})"

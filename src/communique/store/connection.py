@@ -32,7 +32,9 @@ def connect_reading(path: Path) -> sqlite3.Connection:
             if version == 0:
                 raise StoreError(f"{path} is not a store: it is empty")
             if version < len(migrations()):
-                raise StoreError(f"{path} was made by an older version: `communique recode {path}` brings it up to date")
+                raise StoreError(
+                    f"{path} was made by an older version: `communique recode {path}` brings it up to date"
+                )
     return connection
 
 
@@ -100,7 +102,9 @@ def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...])
     if _version(connection, path, len(steps)) == len(steps):
         return
     with transaction(connection):
-        for number in range(_version(connection, path, len(steps)), len(steps)):  # read again: now no one else can write
+        for number in range(
+            _version(connection, path, len(steps)), len(steps)
+        ):  # read again: now no one else can write
             for statement in _statements(steps[number]):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")

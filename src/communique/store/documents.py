@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from communique.actors.fold import key
+from communique.link import Page, framing
 from communique.records import CodedDocument, MadeBy, Statement
 from communique.store.addresses import fingerprint
 from communique.store.words import bigrams
@@ -43,23 +45,26 @@ def known_maker(connection: sqlite3.Connection, made_by: MadeBy) -> int | None:
 
 def kept(connection: sqlite3.Connection, document_id: str) -> Kept | None:
     """The current document with this id."""
-    row = connection.execute(
-        "SELECT n, id, fingerprint, maker FROM documents WHERE id = ?", (document_id,)
-    ).fetchone()
+    row = connection.execute("SELECT n, id, fingerprint, maker FROM documents WHERE id = ?", (document_id,)).fetchone()
     return Kept(*row) if row else None
 
 
-def insert(connection: sqlite3.Connection, coded: CodedDocument, page: bytes) -> int:
-    """Keep ``coded``, its statements and their full text; the new row's number. ``page``: what linking looks at."""
+def insert(connection: sqlite3.Connection, coded: CodedDocument, page: Page) -> int:
+    """Keep ``coded``, its statements, namings and their full text; the new row's number."""
     document = coded.document
-    searched = (document.title, document.text, document.outlet or "", bigrams(f"{document.title or ''}\n{document.text}"))
+    searched = (
+        document.title,
+        document.text,
+        document.outlet or "",
+        bigrams(f"{document.title or ''}\n{document.text}"),
+    )
     title, text, outlet, pairs = searched
     cursor = connection.execute(
         "INSERT INTO documents (id, fingerprint, published, outlet, url, path, title, maker, origin, story, text, bigrams,"
         " page, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)",
         (
             document.id, fingerprint(document), document.published or "", outlet, document.url, document.path, title,
-            maker(connection, coded.made_by), text, pairs, page, packed(coded),
+            maker(connection, coded.made_by), text, pairs, msgspec.msgpack.encode(page), packed(coded),
         ),
     )  # fmt: skip
     n = cursor.lastrowid
@@ -69,6 +74,7 @@ def insert(connection: sqlite3.Connection, coded: CodedDocument, page: bytes) ->
     )
     for position, statement in enumerate(coded.statements):
         _insert_statement(connection, n, position, statement, document.text)
+    _insert_namings(connection, n, coded)
     return n
 
 
@@ -86,7 +92,16 @@ def delete(connection: sqlite3.Connection, n: int) -> None:
         " SELECT 'delete', n, title, text, outlet, bigrams FROM documents WHERE n = ?",
         (n,),
     )
+    named = connection.execute("DELETE FROM wordings WHERE document = ? RETURNING actor", (n,)).fetchall()
+    connection.executemany(
+        "DELETE FROM actors WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM wordings WHERE actor = ?1)", sorted(set(named))
+    )
     connection.execute("DELETE FROM documents WHERE n = ?", (n,))
+
+
+def set_page(connection: sqlite3.Connection, n: int, page: Page) -> None:
+    """Replace what linking looks at in the document in row ``n``."""
+    connection.execute("UPDATE documents SET page = ? WHERE n = ?", (msgspec.msgpack.encode(page), n))
 
 
 def load(connection: sqlite3.Connection, n: int) -> CodedDocument:
@@ -131,6 +146,20 @@ def _insert_statement(
         "INSERT INTO statement_words (rowid, source, said, bigrams) VALUES (?, ?, ?, ?)",
         (cursor.lastrowid, source, said, bigrams(f"{source}\n{said}")),
     )
+
+
+def _insert_namings(connection: sqlite3.Connection, n: int, coded: CodedDocument) -> None:
+    actors = {mention.actor.id: mention.actor for mention in coded.mentions}
+    for naming in framing(coded):
+        actor = actors[naming.actor]
+        connection.execute(
+            "INSERT OR IGNORE INTO actors (id, country, sector, name, folded) VALUES (?, ?, ?, ?, ?)",
+            (actor.id, actor.country, actor.sector, actor.name or "", key(actor.name or "")),
+        )
+        connection.execute(
+            "INSERT INTO wordings (actor, outlet, words, document, mentions, first) VALUES (?, ?, ?, ?, ?, ?)",
+            (naming.actor, naming.outlet or "", naming.words, n, len(naming.spans), naming.spans[0].start),
+        )
 
 
 def _source(statement: Statement, text: str) -> str:

@@ -50,6 +50,25 @@ class Grouping:
         for links in (self._origins, self._stories, self._events):
             links.forget()
 
+    def clear(self) -> None:
+        """Empty everything that follows from the documents."""
+        self.forget()
+        self._connection.execute("INSERT INTO event_words (event_words) VALUES ('delete-all')")
+        for table in (
+            "link_keys",
+            "link_edges",
+            "event_terms",
+            "terms",
+            "dyads",
+            "mentions",
+            "event_records",
+            "events",
+            "origins",
+            "stories",
+        ):
+            self._connection.execute(f"DELETE FROM {table}")
+        self._connection.execute("UPDATE documents SET origin = '', story = ''")
+
     def take_out(self, n: int, touched: Touched) -> None:
         """Remove the document in row ``n`` and its mentions from all links, and its mentions from the store."""
         rows = self._connection.execute("SELECT n, event FROM mentions WHERE document = ?", (n,)).fetchall()

@@ -8,7 +8,7 @@ import msgspec
 
 from communique.actors.fold import key
 from communique.events.ontology import ontology
-from communique.link import bounds
+from communique.link.dates import bounds
 from communique.records import Event, EventParty
 
 GRAINS = {"year": 4, "month": 7, "day": 10}  # characters of an ISO date
@@ -69,7 +69,8 @@ def rewrite(connection: sqlite3.Connection, old: Iterable[int], new: Sequence[Ha
         _delete(connection, n)
     for happening in sorted(new, key=lambda h: h.n):
         connection.executemany(
-            "UPDATE mentions SET event = ?1 WHERE n = ?2 AND event != ?1", [(happening.n, n) for n in happening.mentions]
+            "UPDATE mentions SET event = ?1 WHERE n = ?2 AND event != ?1",
+            [(happening.n, n) for n in happening.mentions],
         )
         before = stored(connection, happening.n)
         if before != (happening.record, happening.outlets, happening.words):
@@ -80,7 +81,7 @@ def rewrite(connection: sqlite3.Connection, old: Iterable[int], new: Sequence[Ha
 
 def stored(connection: sqlite3.Connection, n: int) -> tuple[Event, tuple[str, ...], str] | None:
     """The event in row ``n``, the outlets that report it, and its tellings' words."""
-    row = connection.execute("SELECT record, outlets, words FROM events WHERE n = ?", (n,)).fetchone()
+    row = connection.execute("SELECT record, outlets, words FROM event_records WHERE n = ?", (n,)).fetchone()
     if row is None:
         return None
     return msgspec.json.decode(row[0], type=Event), tuple(msgspec.json.decode(row[1], type=list[str])), row[2]
@@ -133,13 +134,11 @@ def shares(event: Event) -> Iterator[tuple[tuple[int, str, str, str, str], Sums]
 def _insert(connection: sqlite3.Connection, happening: Happening) -> None:
     event, n = happening.record, happening.n
     day, last = days(event)
+    connection.execute("INSERT INTO events (n, day, last, origins) VALUES (?, ?, ?, ?)", (n, day, last, event.origins))
     connection.execute(
-        "INSERT INTO events (n, day, last, origins, outlets, record, words) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            n, day, last, event.origins, msgspec.json.encode(happening.outlets).decode(),
-            msgspec.json.encode(event), happening.words,
-        ),
-    )  # fmt: skip
+        "INSERT INTO event_records (n, outlets, record, words) VALUES (?, ?, ?, ?)",
+        (n, msgspec.json.encode(happening.outlets).decode(), msgspec.json.encode(event), happening.words),
+    )
     connection.execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", (n, happening.words))
     for kind, term in terms(event, happening.outlets):
         (number,) = connection.execute(
@@ -163,6 +162,7 @@ def _delete(connection: sqlite3.Connection, n: int) -> None:
         ).fetchone()
         connection.execute("DELETE FROM event_terms WHERE term = ? AND day = ? AND event = ?", (number, day, n))
     _add_shares(connection, event, -1)
+    connection.execute("DELETE FROM event_records WHERE n = ?", (n,))
     connection.execute("DELETE FROM events WHERE n = ?", (n,))
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 from typing import Generic, TypeVar
 
-from communique.link import Edge, Item, Level, groups
+from communique.link import Edge, Level, groups
+from communique.link.level import Item
 
 T = TypeVar("T", bound=Item)
 
@@ -111,9 +112,7 @@ class Links(Generic[T]):
             return [list(members)]
         ids = {n: item.id for n, item in members.items()}
         numbers = {item_id: n for n, item_id in ids.items()}
-        between = [
-            Edge(min(ids[a], ids[b]), max(ids[a], ids[b]), strength) for a, b, strength in edges
-        ]
+        between = [Edge(min(ids[a], ids[b]), max(ids[a], ids[b]), strength) for a, b, strength in edges]
         items = sorted(members.values(), key=lambda item: item.id)
         between.sort(key=lambda edge: (edge.a, edge.b))
         return [[numbers[item_id] for item_id in group] for group in groups(self._level, items, between)]

@@ -48,7 +48,7 @@ CREATE INDEX documents_story ON documents (story);
 -- Where a document was met: its URL; without one its file; in a file of rows, its id.
 CREATE TABLE addresses (
     address  TEXT PRIMARY KEY,
-    document INTEGER NOT NULL REFERENCES documents,
+    document INTEGER NOT NULL REFERENCES documents DEFERRABLE INITIALLY DEFERRED,
     path     TEXT
 ) WITHOUT ROWID;
 CREATE INDEX addresses_document ON addresses (document);
@@ -126,12 +126,15 @@ CREATE TABLE events (
     n       INTEGER PRIMARY KEY,
     day     INTEGER NOT NULL,
     last    INTEGER NOT NULL,
-    origins INTEGER NOT NULL,
+    origins INTEGER NOT NULL
+);
+CREATE INDEX events_day ON events (day DESC, n, last, origins);
+CREATE TABLE event_records (
+    n       INTEGER PRIMARY KEY REFERENCES events,
     outlets TEXT NOT NULL,
     record  BLOB NOT NULL,
     words   TEXT NOT NULL
 );
-CREATE INDEX events_day ON events (day DESC, n);
 
 -- What an event can be asked for by, and how many events have it: the query planner's statistics, always exact.
 CREATE TABLE terms (
@@ -179,7 +182,8 @@ CREATE TABLE stories (
 ) WITHOUT ROWID;
 CREATE INDEX stories_first ON stories (first DESC, id);
 
--- Who is named, and in which words by which document. `name` and `folded` are '' for a country or group as such.
+-- Who is named, in which words and how often by which document; `first`: where the first of them starts.
+-- `name` and `folded` are '' for a country or group as such.
 CREATE TABLE actors (
     id      TEXT PRIMARY KEY,
     country TEXT NOT NULL,
@@ -195,6 +199,7 @@ CREATE TABLE wordings (
     words    TEXT NOT NULL,
     document INTEGER NOT NULL REFERENCES documents,
     mentions INTEGER NOT NULL,
+    first    INTEGER NOT NULL,
     PRIMARY KEY (actor, outlet, words, document)
 ) WITHOUT ROWID;
 CREATE INDEX wordings_document ON wordings (document);
@@ -207,5 +212,5 @@ CREATE VIRTUAL TABLE statement_words USING fts5 (
     source, said, bigrams, content = 'statements', content_rowid = 'n', tokenize = "unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE event_words USING fts5 (
-    words, content = 'events', content_rowid = 'n', tokenize = "unicode61 remove_diacritics 2"
+    words, content = 'event_records', content_rowid = 'n', tokenize = "unicode61 remove_diacritics 2"
 );

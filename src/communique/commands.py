@@ -30,12 +30,12 @@ def code(
     paths: tuple[Path, ...], overrides: Overrides, parser: str | None, out: Path | None, form: str | None, jobs: int
 ) -> int:
     """Code what ``paths`` hold and write it; the exit status. Raises click.UsageError before any work is done."""
-    paths = _sources(paths)
+    paths = sources(paths)
     output = _output(out, paths)
     form = form or _format_of(out)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
-    outcomes = _coded(_items(paths, overrides, output), parser, jobs)
+    outcomes = coded(items(paths, overrides, output), parser, jobs)
     tally = _export(outcomes, paths, form, output)
     print_summary(tally, error_console(), output.rejects if output else None)
     return _status(tally)
@@ -46,7 +46,7 @@ def explain(paths: tuple[Path, ...], overrides: Overrides, parser: str | None) -
     console = Console(highlight=False, markup=False, emoji=False)
     tally = Tally()
     try:
-        for outcome in explain_all(_items(_sources(paths), overrides, None), parser):
+        for outcome in explain_all(items(sources(paths), overrides, None), parser):
             if isinstance(outcome, Rejected):
                 tally.add(outcome)
             else:
@@ -73,7 +73,8 @@ class Unusable(click.UsageError):
         click.echo(f"Error: {visible(self.format_message())}", err=True)
 
 
-def _sources(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+def sources(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """What to read: standard input where nothing is named. Raises click.UsageError if that is a keyboard."""
     if not paths and sys.stdin.isatty():
         raise click.UsageError("Name files or folders to read, or - for standard input.")
     if paths.count(STANDARD_INPUT) > 1:
@@ -97,7 +98,8 @@ def _format_of(out: Path | None) -> str:
     return suffix if suffix in FORMATS else "table"
 
 
-def _items(paths: tuple[Path, ...], overrides: Overrides, output: Output | None) -> Iterator[Read]:
+def items(paths: tuple[Path, ...], overrides: Overrides, output: Output | None) -> Iterator[Read]:
+    """The documents of all paths, in order; files of ``output`` are left out."""
     for path in paths:
         if path == STANDARD_INPUT:
             yield from read_input("-", sys.stdin.buffer, overrides)
@@ -105,7 +107,8 @@ def _items(paths: tuple[Path, ...], overrides: Overrides, output: Output | None)
             yield from read_all([path], overrides, output.owns if output else None)
 
 
-def _coded(items: Iterator[Read], parser: str | None, jobs: int) -> Iterator[Outcome]:
+def coded(items: Iterator[Read], parser: str | None, jobs: int) -> Iterator[Outcome]:
+    """Everything coded. Raises Unusable for a parser that cannot be loaded."""
     try:
         return code_all(items, parser, jobs)
     except ParserError as error:
@@ -122,7 +125,7 @@ def _export(outcomes: Iterator[Outcome], paths: tuple[Path, ...], form: str, out
                 sink = Sink(sys.stdout.buffer, terminal=sys.stdout.isatty(), encoding=sys.stdout.encoding)
             tally = _write(outcomes, paths, form, sink)
         if output and output.rejects:
-            _write_rejects(tally, output.rejects)
+            write_rejects(tally, output.rejects)
         return tally
     except BrokenPipeError:
         raise  # click ends quietly when the reader of a pipe has gone
@@ -147,7 +150,7 @@ def _write(outcomes: Iterator[Outcome], paths: tuple[Path, ...], form: str, sink
     return tally
 
 
-def _write_rejects(tally: Tally, path: Path) -> None:
+def write_rejects(tally: Tally, path: Path) -> None:
     """Replace the rejects of an earlier run; there is no file where nothing was rejected."""
     if not tally.rejected:
         path.unlink(missing_ok=True)

@@ -60,8 +60,8 @@ def insert(connection: sqlite3.Connection, coded: CodedDocument, page: Page) -> 
     )
     title, text, outlet, pairs = searched
     cursor = connection.execute(
-        "INSERT INTO documents (id, fingerprint, published, outlet, url, path, title, maker, origin, story, text, bigrams,"
-        " page, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)",
+        "INSERT INTO documents (id, fingerprint, published, outlet, url, path, title, maker, origin, story, text,"
+        " bigrams, page, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)",
         (
             document.id, fingerprint(document), document.published or "", outlet, document.url, document.path, title,
             maker(connection, coded.made_by), text, pairs, msgspec.msgpack.encode(page), packed(coded),
@@ -127,24 +127,34 @@ def packed_whole(coded: CodedDocument) -> bytes:
     return zlib.compress(msgspec.json.encode(coded), _LEVEL)
 
 
+def unpacked_whole(record: bytes) -> CodedDocument:
+    """What ``packed_whole`` packed."""
+    return msgspec.json.decode(zlib.decompress(record), type=CodedDocument)
+
+
 def unpacked(record: bytes, text: str, path: str | None) -> CodedDocument:
     """What ``packed`` packed, with its text and path."""
     bare = msgspec.json.decode(zlib.decompress(record), type=CodedDocument)
     return msgspec.structs.replace(bare, document=msgspec.structs.replace(bare.document, text=text, path=path))
 
 
+def statement_row(statement: Statement, text: str) -> tuple[str, str, str, str]:
+    """A statement's id, who said it, what, and the pairs of characters that full text needs."""
+    said = " … ".join(text[span.start : span.end] for span in statement.content)
+    source = _source(statement, text)
+    return statement.id, source, said, bigrams(f"{source}\n{said}")
+
+
 def _insert_statement(
     connection: sqlite3.Connection, document: int, position: int, statement: Statement, text: str
 ) -> None:
-    said = " … ".join(text[span.start : span.end] for span in statement.content)
-    source = _source(statement, text)
+    row = statement_row(statement, text)
     cursor = connection.execute(
         "INSERT INTO statements (document, position, id, source, said, bigrams) VALUES (?, ?, ?, ?, ?, ?)",
-        (document, position, statement.id, source, said, bigrams(f"{source}\n{said}")),
+        (document, position, *row),
     )
     connection.execute(
-        "INSERT INTO statement_words (rowid, source, said, bigrams) VALUES (?, ?, ?, ?)",
-        (cursor.lastrowid, source, said, bigrams(f"{source}\n{said}")),
+        "INSERT INTO statement_words (rowid, source, said, bigrams) VALUES (?, ?, ?, ?)", (cursor.lastrowid, *row[1:])
     )
 
 

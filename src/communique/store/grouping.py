@@ -120,7 +120,7 @@ class Grouping:
             self._connection.execute(
                 "INSERT INTO origins (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = ?2"
                 " WHERE record != ?2",
-                (record.id, msgspec.json.encode(record)),
+                (record.id, msgspec.json.encode(record).decode()),
             )
             for n, before in self._connection.execute(
                 "SELECT n, origin FROM documents WHERE origin != ? AND n IN (SELECT value FROM json_each(?))",
@@ -141,7 +141,7 @@ class Grouping:
             self._connection.execute(
                 "INSERT INTO stories (id, first, documents, record) VALUES (?1, ?2, ?3, ?4)"
                 " ON CONFLICT (id) DO UPDATE SET first = ?2, documents = ?3, record = ?4 WHERE record != ?4",
-                (record.id, record.first.published or "", len(record.members), msgspec.json.encode(record)),
+                (record.id, record.first.published or "", len(record.members), msgspec.json.encode(record).decode()),
             )
             for n, before in self._connection.execute(
                 "SELECT n, story FROM documents WHERE story != ? AND n IN (SELECT value FROM json_each(?))",

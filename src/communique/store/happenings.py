@@ -13,7 +13,7 @@ from communique.records import Event, EventParty
 
 GRAINS = {"year": 4, "month": 7, "day": 10}  # characters of an ISO date
 AT_LEAST = (2, 3, 5, 10, 20)  # numbers of origins that have a term of their own
-_HUNDREDTHS = 100
+HUNDREDTHS = 100
 _COOPERATION = (1, 2)  # quad classes
 
 Term = tuple[str, str]
@@ -38,6 +38,11 @@ def number(event_id: str) -> int:
     if len(event_id) != 16:
         raise ValueError(f"{event_id} is not an event's id")
     return int(event_id, 16) - 2**63
+
+
+def event_id(n: int) -> str:
+    """The id of the event in row ``n``."""
+    return f"{n + 2**63:016x}"
 
 
 def days(event: Event) -> tuple[int, int]:
@@ -124,7 +129,7 @@ class Sums(msgspec.Struct, frozen=True):
 
 def shares(event: Event) -> Iterator[tuple[tuple[int, str, str, str, str], Sums]]:
     """What an event adds to the roll-up of dyads: (grain, period, a, b, factuality), and the sums."""
-    score = round(event.score * _HUNDREDTHS)
+    score = round(event.score * HUNDREDTHS)
     helpful = event.quad in _COOPERATION
     sums = Sums(1, len(event.members), int(helpful), int(not helpful), score * helpful, score * (not helpful))
     for (a, b), grain in product(ends(event), GRAINS.values()):
@@ -137,7 +142,7 @@ def _insert(connection: sqlite3.Connection, happening: Happening) -> None:
     connection.execute("INSERT INTO events (n, day, last, origins) VALUES (?, ?, ?, ?)", (n, day, last, event.origins))
     connection.execute(
         "INSERT INTO event_records (n, outlets, record, words) VALUES (?, ?, ?, ?)",
-        (n, msgspec.json.encode(happening.outlets).decode(), msgspec.json.encode(event), happening.words),
+        (n, _json(happening.outlets), _json(event), happening.words),
     )
     connection.execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", (n, happening.words))
     for kind, term in terms(event, happening.outlets):
@@ -189,3 +194,7 @@ def _add_shares(connection: sqlite3.Connection, event: Event, sign: int) -> None
 
 def _names(parties: Iterable[EventParty]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party.country or party.name or party.id for party in parties))
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()

@@ -135,8 +135,9 @@ class Links(Generic[T]):
 
     def _keys(self, item: T) -> list[int]:
         """Keys as numbers: half the size, and one chance in 10**19 that two are one, which only costs a comparison."""
-        return sorted({_hashed(key) for key in self._level.keys(item)})
+        return sorted({hashed(key) for key in self._level.keys(item)})
 
 
-def _hashed(key: str) -> int:
+def hashed(key: str) -> int:
+    """A key as it is kept."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)

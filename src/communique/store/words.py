@@ -7,6 +7,8 @@ exist (``title:embargo``). Several words must all occur. Accents and case do not
 import re
 from collections.abc import Iterator
 
+from communique.read.decode import no_surrogates
+
 LONGEST = 64  # terms of a query that count; FTS5 limits how deep an expression may be
 
 # Scripts that are written without spaces between words (Thai to Khmer, kana, Han): a run of them is one token to
@@ -39,8 +41,8 @@ def expression(typed: str, columns: tuple[str, ...]) -> str | None:
     >>> expression("park. -x NEAR(", ("text",))
     '"park." "-x" "NEAR("'
     """
-    terms: list[str] = []
-    for found in _TERM.finditer(typed.replace("\x00", " ")):
+    terms: dict[str, None] = {}
+    for found in _TERM.finditer(no_surrogates(typed).replace("\x00", " ")):
         field = (found["field"] or "").casefold()
         words = found["phrase"] or found["word"] or ""
         if field and field not in FIELDS:
@@ -48,8 +50,8 @@ def expression(typed: str, columns: tuple[str, ...]) -> str | None:
         elif field and field not in columns:
             return None
         if any(map(str.isalnum, words)):
-            terms += _terms(field, words, BIGRAMS in columns)
-    return " ".join(terms[:LONGEST]) or None
+            terms |= dict.fromkeys(_terms(field, words, BIGRAMS in columns))
+    return " ".join(list(terms)[:LONGEST]) or None
 
 
 def _terms(field: str, words: str, paired: bool) -> Iterator[str]:

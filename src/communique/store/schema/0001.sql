@@ -132,7 +132,7 @@ CREATE INDEX events_day ON events (day DESC, n, last, origins);
 CREATE TABLE event_records (
     n       INTEGER PRIMARY KEY REFERENCES events,
     outlets TEXT NOT NULL,
-    record  BLOB NOT NULL,
+    record  TEXT NOT NULL,
     words   TEXT NOT NULL
 );
 
@@ -172,13 +172,13 @@ CREATE INDEX dyads_pair ON dyads (grain, a, b, period);
 -- Groups of near-copies, and documents about one happening within days. `record`: JSON.
 CREATE TABLE origins (
     id     TEXT PRIMARY KEY,
-    record BLOB NOT NULL
+    record TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE stories (
     id        TEXT PRIMARY KEY,
     first     TEXT NOT NULL,  -- ISO day, '' where unknown
     documents INTEGER NOT NULL,
-    record    BLOB NOT NULL
+    record    TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX stories_first ON stories (first DESC, id);
 

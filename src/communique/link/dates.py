@@ -9,6 +9,7 @@ from communique.records import Date
 
 _BEFORE, _AFTER = timedelta(days=7), timedelta(days=1)
 WEEK = 7
+_WEEKS = 2  # before the last that a month or year leaves open: "last week" is told as the month it may lie in
 
 
 class Window(msgspec.Struct, frozen=True, array_like=True):
@@ -24,9 +25,14 @@ class Window(msgspec.Struct, frozen=True, array_like=True):
 
 
 def window(told: Date | None, published: str | None) -> Window:
-    """The days a telling leaves open: those of its own date, else the week before it was published."""
+    """The days a telling leaves open: those of its own date, else the week before it was published.
+
+    A month or year that was not over yet ends with the day after the publication: most news is of what has happened.
+    """
     if told is not None and told.value is not None:
         first, last = bounds(told.value)
+        if published is not None and first <= date.fromisoformat(published) < last:
+            last = _shifted(date.fromisoformat(published), _AFTER)
         return Window(first.isoformat(), last.isoformat(), True, told.value)
     if published is None:
         return Window(None, None, False, None)
@@ -65,14 +71,21 @@ def compatible(a: Window, b: Window) -> bool:
 
 
 def nearness(a: Window, b: Window) -> float:
-    """How well two compatible windows agree, 0 to 1: both state one day 1, both are published days apart less."""
+    """How well two compatible windows agree, 0 to 1; 1 where both state the same day, or were published on one."""
     if a.value is None or b.value is None:
         return 0.5
-    if a.stated and b.stated:
-        return 1.0 if len(a.value) == len(b.value) == len("2000-01-01") else 0.7
-    if a.stated or b.stated:
-        return 0.8 if min(len(a.value), len(b.value)) == len("2000-01-01") else 0.4
-    return max(0.5, 1 - days_apart(a.value, b.value) / 10)
+    if not a.stated and not b.stated:
+        return max(0.0, 1 - days_apart(a.value, b.value) / WEEK)
+    exact = min(len(a.value), len(b.value)) == len("2000-01-01")
+    return (1.0 if exact and a.stated and b.stated else 0.8) * (0.4 + 0.6 * _shared(a, b))
+
+
+def _shared(a: Window, b: Window) -> float:
+    """The share of the shorter window's days that the other has too."""
+    if a.early is None or a.late is None or b.early is None or b.late is None:
+        return 1.0
+    both = days_apart(max(a.early, b.early), min(a.late, b.late)) + 1
+    return both / (min(days_apart(a.early, a.late), days_apart(b.early, b.late)) + 1)
 
 
 def days_apart(a: str, b: str) -> int:
@@ -84,8 +97,6 @@ def buckets(found: Window) -> tuple[str, ...]:
     """Keys of which two compatible windows share one: weeks, for months and years their own names."""
     if found.early is None or found.late is None or found.value is None:
         return ("undated",)
-    if found.stated and len(found.value) < len("2000-01-01"):
-        return tuple(dict.fromkeys((found.value, found.value[:4])))
     first, last = (date.fromisoformat(d).toordinal() // WEEK for d in (found.early, found.late))
-    weeks = [f"w{number}" for number in range(first, last + 1)]
-    return (*weeks, found.value[:7], found.value[:4]) if found.stated else tuple(weeks)
+    weeks = [f"w{number}" for number in range(max(first, last - _WEEKS), last + 1)]
+    return (*weeks, *dict.fromkeys((found.value[:7], found.value[:4]))) if found.stated else tuple(weeks)

@@ -7,16 +7,23 @@ comes from how rare it is, and between languages only names and numbers are comp
 
 from math import asin, cos, radians, sin, sqrt
 
+import msgspec
+
 from communique.link.dates import buckets, compatible, nearness
 from communique.link.level import Level
-from communique.link.sides import Side, sides_fit
+from communique.link.sides import Side, country_name, sides_fit
 from communique.link.telling import Telling, Where, one_act
-from communique.link.words import overlap
+from communique.link.words import mass, overlap, stem
 
 _EARTH = 6371.0  # kilometres
 _FAR = 60.0  # kilometres between two places that one town and its surroundings do not explain
 _LEAST_WORDS, _LEAST_TOPIC = 3.0, 5.0  # the smallest weight of words that an overlap is a share of
-_SAME = 0.5  # the least strength that links
+_LEAST = 0.27  # the least evidence that links
+_OTHER_ACT, _OTHER_MODE = 0.12, 0.2  # what another CAMEO code, or another mode, takes from it
+_LEFT_OUT = 0.7  # of the fit of one side where only one telling names the other side
+_NOBODY = 0.5  # where neither says to whom a thing was said
+_OF_PEOPLE = 0.75  # what is taken from the weight of a third party's name: one leader's day has many of them
+_RETOLD, _RETOLD_WORDS = 0.6, 0.4
 
 
 def keys(telling: Telling) -> tuple[str, ...]:
@@ -53,56 +60,138 @@ def _marked(telling: Telling) -> tuple[tuple[str, tuple[Side, ...]], ...]:
     return (("a", telling.actors), ("r", telling.recipients))
 
 
+class Evidence(msgspec.Struct, frozen=True):
+    """What speaks for two tellings being one event, each 0 to 1.
+
+    ``words``: the share of rarer words that both sentences have; ``topic``: the share of what their pages are most
+    about; ``sides``: how well the parties fit; ``named``: how much of the sides both name; ``days``: how near their
+    dates are; ``place``: whether both name one place smaller than a country.
+    """
+
+    words: float
+    topic: float
+    sides: float
+    named: float
+    days: float
+    place: float
+
+
+def evidence(a: Telling, b: Telling) -> Evidence:
+    """What two tellings that do not clash have in common."""
+    own = frozenset(stem(w) for t in (a, b) for s in (*t.actors, *t.recipients) for w in s.words)
+    return Evidence(
+        words=_words(a, b, own),
+        topic=overlap(frozenset(a.topic), frozenset(b.topic), _LEAST_TOPIC),
+        sides=_sides(a, b),
+        named=_named(a, b),
+        days=nearness(a.window, b.window),
+        place=1.0 if a.place and b.place and a.place.name == b.place.name and not _is_country(a.place) else 0.0,
+    )
+
+
 def strength(a: Telling, b: Telling) -> float:
     """How surely two tellings tell one event, 0 where they cannot or hardly do."""
-    if a.document == b.document:
-        return _on_one_page(a, b)
     if clash(a, b):
         return 0.0
-    words = _words(a, b)
-    topic = overlap(frozenset(a.topic), frozenset(b.topic), _LEAST_TOPIC)
-    sides = _sides(a, b)
-    days = nearness(a.window, b.window)
+    if a.document == b.document:
+        return _on_one_page(a, b)
     if a.sentence == b.sentence:
-        return 1.0
-    if a.verbal:
-        found = 0.75 * words + 0.25 * topic
-        if words < 0.3 or not one_act(a.cameo, b.cameo):
-            found -= 0.1
-    else:
-        found = 0.4 * words + 0.35 * topic + 0.25 * sides * days
-    return found * (0.5 + 0.5 * sides) if found >= 0.25 else 0.0
+        return 1.0 if a.anchor == b.anchor else 0.9
+    found = weighed(evidence(a, b), a.once and b.once, a.verbal)
+    if a.mode and b.mode and a.mode != b.mode:
+        found -= _OTHER_MODE
+    elif not one_act(a.cameo, b.cameo):
+        found -= _OTHER_ACT
+    return min(1.0, found) if found >= _LEAST else 0.0
 
 
-def _words(a: Telling, b: Telling) -> float:
-    if a.language == b.language:
-        return overlap(frozenset(a.words), frozenset(b.words), _LEAST_WORDS)
-    return overlap(frozenset(a.names), frozenset(b.names), _LEAST_WORDS / 2)
+def weighed(seen: Evidence, once: bool, verbal: bool) -> float:
+    """The evidence as one figure; ``_LEAST`` and more links. Weights chosen on development text, see the docs."""
+    if once:
+        together = seen.sides * seen.sides * seen.named * seen.days
+        return 0.75 * (0.45 * together + 0.5 * seen.words + 0.2 * seen.topic + 0.1 * seen.place)
+    base = (0.85 * seen.words + 0.1 * seen.topic) * (0.4 + 0.6 * seen.sides) + 0.15 * (seen.days - 0.5)
+    return base if verbal else base + 0.2 * seen.place
 
 
 def _on_one_page(a: Telling, b: Telling) -> float:
-    return 1.0 if a.unit == b.unit else 0.0
+    """One unit; or one happening that a page tells as a fact and as somebody's word."""
+    if a.unit == b.unit:
+        return 1.0
+    if a.factuality == b.factuality or not one_act(a.cameo, b.cameo):
+        return 0.0
+    sides = [[sorted(s.id for s in side) for side in (t.actors, t.recipients)] for t in (a, b)]
+    return _RETOLD if sides[0] == sides[1] and evidence(a, b).words >= _RETOLD_WORDS else 0.0
+
+
+def _is_country(place: Where) -> bool:
+    return place.name == country_name(place.country)
+
+
+def _words(a: Telling, b: Telling, own: frozenset[str]) -> float:
+    """The share of rarer words that both sentences have; names of third parties count little."""
+    one, other = (frozenset(t.words if a.language == b.language else t.names) - own for t in (a, b))
+    people = frozenset(a.people) | frozenset(b.people)
+    both = mass(one & other) - _OF_PEOPLE * mass(one & other & people)
+    least = min(mass(w) - _OF_PEOPLE * mass(w & people) for w in (one, other))
+    return min(1.0, both / max(least, _LEAST_WORDS if a.language == b.language else _LEAST_WORDS / 2))
+
+
+def _named(a: Telling, b: Telling) -> float:
+    """The share of the sides that both tellings name: countries count half, groups not at all."""
+    sides = [[s.specific for s in (*t.actors, *t.recipients)] for t in (a, b)]
+    return min(sum((0.0, 0.5, 0.5, 1.0)[n] for n in side) / len(side) for side in sides)
 
 
 def clash(a: Telling, b: Telling) -> bool:
     """Whether two tellings can never be one event: type, sides, days or places contradict."""
-    if a.type != b.type or (a.factuality == "hypothetical") != (b.factuality == "hypothetical"):
+    if a.type != b.type or not _comparable(a, b):
+        return True
+    if a.verbal and _foretold(a) != _foretold(b):
         return True
     if not compatible(a.window, b.window) or _elsewhere(a.place, b.place):
         return True
     return _sides(a, b) == 0.0
 
 
+def _comparable(a: Telling, b: Telling) -> bool:
+    """Whether one happening can be told in both ways: as a fact, as a claim, as denied by somebody or of one day.
+
+    What may happen is not what happened; and what a page says has not happened may yet happen, on another day.
+    """
+    if (a.factuality == "hypothetical") != (b.factuality == "hypothetical"):
+        return False
+    if (a.factuality == "negated") == (b.factuality == "negated"):
+        return True
+    denied = a if a.factuality == "negated" else b
+    return bool(denied.according_to) or (a.window.stated and b.window.stated)
+
+
+def _foretold(telling: Telling) -> bool:
+    """Whether the day told is after the publication: of what will be said, nothing has been said."""
+    return bool(telling.window.early and telling.published and telling.window.early > telling.published)
+
+
 def _sides(a: Telling, b: Telling) -> float:
-    """How well the sides fit; where one telling leaves a side out, the other tells it."""
+    """How well the sides fit, less where one telling leaves a side out, or both do; 0: they contradict."""
     if a.mutual:
-        parties = (*a.actors, *a.recipients), (*b.actors, *b.recipients)
-        return sides_fit(*parties, least=min(2, len(parties[0]), len(parties[1])))
+        return _met(a, b)
     here, there = _one_side(a.actors, b.actors), _one_side(a.recipients, b.recipients)
     if here == 0.0 or there == 0.0 or (here < 0 and there < 0):
         return 0.0
-    told = [x for x in (here, there) if x > 0]
-    return sum(told) / len(told) * (0.7 if len(told) == 1 and (a.recipients or b.recipients) else 1.0)
+    if here > 0 and there > 0:
+        return (here + there) / 2
+    known = max(here, there)
+    if a.recipients or b.recipients:
+        return _LEFT_OUT * known
+    return _NOBODY * known if a.verbal else known
+
+
+def _met(a: Telling, b: Telling) -> float:
+    """The fit of all who met. Those whom a third, unnamed, met may not have met each other."""
+    all_a, all_b = (*a.actors, *a.recipients), (*b.actors, *b.recipients)
+    found = sides_fit(all_a, all_b, least=min(2, len(all_a), len(all_b)))
+    return found if bool(a.actors) == bool(b.actors) else _LEFT_OUT * found
 
 
 def _one_side(a: tuple[Side, ...], b: tuple[Side, ...]) -> float:
@@ -135,4 +224,4 @@ def _document(telling: Telling) -> str:
     return telling.document
 
 
-EVENTS: Level[Telling] = Level("events", keys, strength, _unit, _document, clash, 0.5)
+EVENTS: Level[Telling] = Level("events", keys, strength, _unit, _document, clash, _LEAST / 2)

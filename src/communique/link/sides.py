@@ -57,7 +57,7 @@ def _kind(party: Party, words: Sequence[str], role: str, published: str | None) 
         top = party.sector == _STATE and (role in _top_offices() or _led(party.name or "", party.country, published))
         return "leader" if top else "named"
     if party.sector != _STATE:
-        return "group"
+        return "post" if role else "group"
     if role and role not in _top_offices():
         return "post"
     return "state" if party.country else "group"
@@ -74,6 +74,13 @@ def _unnamed(country: str) -> frozenset[str]:
         if more.code == country:
             found.update(w for name in (more.name, *more.names, *more.adjectives, *more.people) for w in tokens(name))
     return frozenset(w for w in found if len(w) > 1) - {"of", "the", "and", "new"}
+
+
+@cache
+def country_name(code: str) -> str:
+    """The everyday name of a country in the record's place names."""
+    called = {c.code: c.name for c in tables().countries if c.name}
+    return called.get(code) or next((c.names[0] for c in tables().named if c.code == code), code)
 
 
 @cache
@@ -129,14 +136,14 @@ def _as_named(a: Side, b: Side) -> float:
 def _acts_for(person: Side, other: Side) -> float:
     """Whether a named one can be meant by a country, an office, or a group."""
     if not person.country or person.country != other.country:
-        return 0.3 if person.sector == other.sector and not (person.country and other.country) else 0.0
+        return 0.15 if person.sector == other.sector and not (person.country and other.country) else 0.0
     if other.kind == "state":
         if person.kind == "leader":
             return 0.85
         return 0.6 if person.sector in _ARMED | {_STATE} else 0.0
     if person.kind == "leader":
         return 0.0
-    return 0.5 if person.sector == other.sector else 0.0
+    return 0.5 if person.sector == other.sector else 0.4 if other.kind == "post" else 0.0
 
 
 def _one_country(a: Side, b: Side) -> bool:

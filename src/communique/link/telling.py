@@ -3,19 +3,30 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import msgspec
 
 from communique.events.ontology import ontology
+from communique.language import table
 from communique.link.dates import Window, window
 from communique.link.page import Page, page
 from communique.link.sides import Side, roles, side
-from communique.link.words import content, names, stem, weight
+from communique.link.words import content, names, stem, tokens
 from communique.records import Block, CodedDocument, EventMention, Factuality, identity
 
 _SENTENCE_END = re.compile(r"\w{3}[.!?…。！？][\"'”’»)\]]*\s+(?=\S)|\n\s*\n")
 _REACH = 400  # code points: no further from the anchor than this, whatever the sentence
 _TOPIC = 20
+
+
+class _Linking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    once: frozenset[str]
+
+
+@cache
+def _linking() -> _Linking:
+    return table("common", "linking", _Linking)
 
 
 class Where(msgspec.Struct, frozen=True, array_like=True):
@@ -31,10 +42,10 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """One event mention as linking sees it; small, encodable, made by ``tellings`` alone.
 
     ``id`` is the mention's, ``document`` its document's; ``unit`` is the id of the mention that tells the same
-    happening first there; ``order`` is its place among the document's mentions. ``verbal``: what is said, so that one
-    day may hold several between the same sides; ``mutual``: both sides do it alike. ``words`` are the stems of its
-    sentence without the names of its sides, ``names`` those with a capital or a digit; ``sentence`` identifies the
-    sentence; ``topic`` are the stems its document is most about.
+    happening first there (``several``: and more mentions tell it); ``order`` is its place among the document's mentions.
+    ``verbal``: it is said, not done; ``once``: the same sides seldom do two in a week; ``mutual``: both do it alike. ``words`` are the stems of its sentence, ``anchor`` those of its anchor, ``names`` those with a capital or a
+    digit, ``people`` those that name any party of the document; ``sentence`` identifies the sentence; ``topic`` are
+    the stems its document is most about.
     """
 
     id: str
@@ -51,15 +62,17 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     quad: int
     score: float
     verbal: bool
+    once: bool
     mutual: bool
     factuality: Factuality
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
     window: Window
     place: Where | None
-    anchor: str
+    anchor: tuple[str, ...]
     words: tuple[str, ...]
     names: tuple[str, ...]
+    people: tuple[str, ...]
     sentence: str
     topic: tuple[str, ...]
     according_to: tuple[str, ...]
@@ -73,10 +86,11 @@ def tellings(coded: CodedDocument, seen: Page | None = None) -> tuple[Telling, .
     """
     topic = tuple(t.key for t in (seen or page(coded)).terms[:_TOPIC])
     offices = roles(m.actor for m in coded.mentions)
+    people = frozenset(stem(w) for m in coded.mentions for w in tokens(m.actor.name or ""))
     units = _units(coded.events)
     many = Counter(units.values())
     return tuple(
-        _telling(coded, event, order, units[event.id], many[units[event.id]] > 1, offices, topic)
+        _telling(coded, event, order, units[event.id], many[units[event.id]] > 1, offices, people, topic)
         for order, event in enumerate(coded.events)
     )
 
@@ -88,6 +102,7 @@ def _telling(
     unit: str,
     several: bool,
     offices: Mapping[str, str],
+    people: frozenset[str],
     topic: tuple[str, ...],
 ) -> Telling:
     document = coded.document
@@ -96,8 +111,7 @@ def _telling(
     anchor = document.text[event.anchor.start : event.anchor.end]
     actors = tuple(side(p, offices, published) for p in event.actors)
     recipients = tuple(side(p, offices, published) for p in event.recipients)
-    own = {stem(w) for s in (*actors, *recipients) for w in s.words}
-    words = tuple(w for w in content(sentence) if w not in own)
+    words = content(sentence)
     kind = ontology().types[event.type]
     place = event.place
     return Telling(
@@ -115,15 +129,17 @@ def _telling(
         quad=event.quad,
         score=event.score,
         verbal=_is_verbal(event.type),
+        once=not {event.type, f"{event.type}/{event.mode}"}.isdisjoint(_linking().once),
         mutual=kind.mutual,
         factuality=event.factuality,
         actors=actors,
         recipients=recipients,
         window=window(event.date, published),
         place=Where(place.name, place.country, place.lat, place.lon) if place else None,
-        anchor=" ".join(content(anchor)),
+        anchor=content(anchor),
         words=words,
-        names=tuple(sorted(w for w in names(sentence) if w in words and weight(w))),
+        names=tuple(sorted(names(sentence).intersection(words))),
+        people=tuple(w for w in words if w in people),
         sentence=identity(*content(sentence)),
         topic=topic,
         according_to=event.according_to,

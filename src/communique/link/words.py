@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _STEM = 6  # letters: "criticised", "criticism" and "critics" are one word, in most European languages
 _COMMON = 10  # 2**10 times in a million: such words say nothing about what a text is about
+_SHORTEST = 2  # letters of titles, initials and endings
 _UNSEEN = 3  # the power of two that stands for a word the tables do not have
 _TABLES = ("en", "es")
 
@@ -50,7 +51,7 @@ def stem(word: str) -> str:
 def weight(stemmed: str) -> float:
     """How much a stem tells, 0 (as frequent as function words) to 1 (rarer than any table has it)."""
     power = _powers().get(stemmed, _UNSEEN)
-    if power >= _COMMON or (len(stemmed) == 1 and stemmed.isascii()):
+    if power >= _COMMON or (len(stemmed) <= _SHORTEST and stemmed.isascii() and stemmed.isalpha()):
         return 0.0
     return (_COMMON - power) / (_COMMON - _UNSEEN)
 

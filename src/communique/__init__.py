@@ -8,7 +8,8 @@
 >>> coded.document.text[event.anchor.start : event.anchor.end]
 'signed a peace treaty with Graustark'
 
-``Coder`` codes many documents with one loaded parser; every record has ``to_dict()``.
+``Coder`` codes many documents with one loaded parser; every record has ``to_dict()``. ``open_store`` opens what
+``communique add`` keeps.
 """
 
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from communique.version import __version__
 if TYPE_CHECKING:
     from communique.coder import Coder as Coder
     from communique.coder import code as code
+    from communique.store import Store as Store
+    from communique.store import open_store as open_store
 
 __all__ = [
     "CodedDocument",
@@ -27,8 +30,10 @@ __all__ = [
     "EventMention",
     "Rejected",
     "Statement",
+    "Store",
     "__version__",
     "code",
+    "open_store",
 ]
 
 
@@ -38,4 +43,8 @@ def __getattr__(name: str) -> object:
         from communique import coder
 
         return getattr(coder, name)
+    if name in ("Store", "open_store"):
+        from communique import store
+
+        return getattr(store, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

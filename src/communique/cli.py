@@ -12,6 +12,7 @@ from communique.version import __version__
 # The commands load the parser's libraries, and --help and --version should not wait for them: so each command
 # imports them when it is called.
 
+
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=examples("communique demo", "communique code article.html", "communique code news/ --out events.csv"),

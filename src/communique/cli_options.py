@@ -55,7 +55,9 @@ def asks_store(command: F) -> F:
     """The arguments of every command that lists what a store holds; STORE is the first argument."""
     for option in (
         click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write."),
-        click.option("--format", "form", type=click.Choice(FORMATS), help="What to write; else what FILE's suffix says."),
+        click.option(
+            "--format", "form", type=click.Choice(FORMATS), help="Else what FILE's suffix says, else a table."
+        ),
         click.option("--limit", metavar="N", type=click.IntRange(min=0), help="Rows at most; 0 is all."),
         of_store,
     ):

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -41,7 +42,7 @@ def add(
     same URL or, without one, the same file) is kept as a new version. Each document is kept whole or not at all: after
     an interruption the same command goes on from there. What is set aside is in FILE.rejects.jsonl.
 
-    Exit status: 0 everything is in the store, 1 something was rejected, 2 wrong usage or a store that cannot be written.
+    Exit status: 0 everything is in the store, 1 something was rejected, 2 wrong usage, or the store cannot be written.
     """
     from communique import commands_store
     from communique.read import Overrides
@@ -56,7 +57,7 @@ def add(
 )
 @of_store
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write all differences, as JSONL.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write all differences (JSONL).")
 @parallel
 def recode(store: Path, parser: str | None, out: Path | None, jobs: int) -> None:
     """Code again what an older version of communique coded, link it anew, and report what is different.
@@ -90,7 +91,7 @@ def check(store: Path) -> None:
     ),
 )
 @asks_store
-@click.option("--between", nargs=2, metavar="A B", help=f"What two parties {_SIDE} did to each other, either way round.")
+@click.option("--between", nargs=2, metavar="A B", help=f"Two parties {_SIDE}, either way round.")
 @click.option("--actor", multiple=True, metavar="A", help=f"Who does it {_SIDE}. {_SEVERAL}")
 @click.option("--recipient", multiple=True, metavar="A", help=f"To whom. {_SEVERAL}")
 @click.option("--party", multiple=True, metavar="A", help=f"Who takes part on either side. {_SEVERAL}")
@@ -162,9 +163,7 @@ def events(
 @asks_store
 @click.argument("text")
 @click.option("--in", "where", type=click.Choice(("documents", "statements")), help="Only there.")
-def search(
-    store: Path, text: str, limit: int | None, form: str | None, out: Path | None, where: str | None
-) -> None:
+def search(store: Path, text: str, limit: int | None, form: str | None, out: Path | None, where: str | None) -> None:
     """Find the documents and statements that have all words of TEXT, with the passage that has them.
 
     Every word is looked for literally, without regard to accents and case. "In quotation marks" is a phrase; title:,
@@ -172,7 +171,11 @@ def search(
     """
     from communique import commands_query
 
-    kind = where.removesuffix("s") if where else None
+    kinds: dict[str | None, Literal["document", "statement"] | None] = {
+        "documents": "document",
+        "statements": "statement",
+    }
+    kind = kinds.get(where)
     most = 20 if limit is None else limit or ALL_MATCHES
     sys.exit(commands_query.listing(store, lambda s, _: s.search(text, kind, most), most, form, out))
 
@@ -201,7 +204,7 @@ def dyads(
     limit: int | None,
     form: str | None,
     out: Path | None,
-    by: str,
+    by: Literal["day", "month", "year"],
     between: tuple[str, str] | None,
     start: str | None,
     end: str | None,

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any
 
 import click
 from rich.console import Console
@@ -13,17 +12,16 @@ from communique.export import FORMATS, Sink, open_export
 from communique.export.jsonl import line
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.tree import print_explanation
-from communique.export.visible import visible
 from communique.parse import ParserError
 from communique.read import Overrides
 from communique.records import Rejected
 from communique.report import ProgressBar, Tally, error_console, print_rejected, print_summary
 from communique.run import Outcome, Read, code_all, explain_all, read_all, read_input
 from communique.samples import sample_articles
+from communique.usage import INTERRUPTED, Unusable
 
 STANDARD_INPUT = Path("-")
 FILE_WIDTH = 120  # columns of a table that goes to a file
-INTERRUPTED = 130  # the usual exit status after Ctrl-C; 0 is all coded, 1 some rejected, 2 wrong usage
 
 
 def code(
@@ -64,13 +62,6 @@ def demo() -> int:
     except FileNotFoundError as error:
         raise Unusable(str(error)) from error
     return code(articles, Overrides(), None, None, "table", 1)
-
-
-class Unusable(click.UsageError):
-    """A file or a parser that cannot be used: told without the usage line, which would not help."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(f"Error: {visible(self.format_message())}", err=True)
 
 
 def sources(paths: tuple[Path, ...]) -> tuple[Path, ...]:

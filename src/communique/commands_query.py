@@ -9,7 +9,6 @@ from typing import Any
 import click
 import msgspec
 
-from communique.commands import Unusable
 from communique.export import FORMATS, Sink
 from communique.export.jsonl import line
 from communique.export.lists import write_table
@@ -20,6 +19,7 @@ from communique.export.visible import visible
 from communique.store import EventFilter, Store, StoreError, UnknownIdError
 from communique.store.lines import EventLine
 from communique.store.results import Results
+from communique.usage import Unusable
 
 LISTED = 100  # rows of a table where no limit is given
 FILE_WIDTH = 140  # columns of a table that goes to a file

@@ -10,7 +10,7 @@ import click
 from rich.text import Text
 
 from communique.coder import loaded
-from communique.commands import INTERRUPTED, STANDARD_INPUT, Unusable, coded, items, sources, write_rejects
+from communique.commands import STANDARD_INPUT, coded, items, sources, write_rejects
 from communique.export.jsonl import line
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.visible import visible
@@ -22,6 +22,7 @@ from communique.run import Outcome, Read
 from communique.store import IdTakenError, StoreError, Writer
 from communique.store.check import check_store
 from communique.store.revisions import Revision
+from communique.usage import INTERRUPTED, Unusable
 
 _SHOWN = 20  # findings or differences that are printed
 
@@ -38,8 +39,7 @@ def add(paths: tuple[Path, ...], overrides: Overrides, parser: str | None, store
             found = items(paths, overrides, output)
             outcomes = coded(_unknown(found, writer, _made_by(parser), kept), parser, jobs)
             bar = stack.enter_context(ProgressBar(error_console(), [p for p in paths if p != STANDARD_INPUT]))
-            for outcome in outcomes:
-                outcome = _keep(outcome, writer, kept)
+            for outcome in (_keep(one, writer, kept) for one in outcomes):
                 tally.add(outcome)
                 bar.step(outcome, tally)
         if output.rejects:

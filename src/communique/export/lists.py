@@ -11,11 +11,12 @@ from rich.text import Text
 
 from communique.export.exporter import Sink
 from communique.export.visible import visible
-from communique.store.lines import DocumentLine, Dyad, EventLine, Hit, StoryLine, Wording
+from communique.store.lines import DocumentLine, Dyad, EventLine, Hit, HitLine, StoryLine, Wording
 
 QUAD = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 FACTUALITY = {"asserted": "", "alleged": "yellow", "negated": "red", "hypothetical": "cyan"}
 SHORT = 8  # characters of an id that are shown; `communique show` needs no more
+_HASHED = 16  # characters of an id that is a hash
 _LONGEST = 240  # characters of a passage
 
 Cells = tuple[Text, ...]
@@ -38,9 +39,11 @@ def open_console(sink: Sink) -> tuple[Console, io.TextIOWrapper]:
 def write_table(rows: Iterable[msgspec.Struct], row: type[msgspec.Struct], sink: Sink) -> int:
     """A table of ``rows``, which are of the type ``row``; how many there were."""
     columns, cells = _TABLES[row]
-    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, leading=int(row in (EventLine, Hit)))
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, leading=int(row in (EventLine, HitLine)))
     for name, width in columns.items():
-        if width:
+        if name in _FIXED:
+            table.add_column(name, min_width=_FIXED[name])
+        elif width:
             table.add_column(name, ratio=width)
         else:
             table.add_column(name, justify="right", no_wrap=True)
@@ -59,19 +62,14 @@ def _event(event: EventLine) -> Cells:
     for detail, style in ((event.mode, "dim"), (_not_plain(event.factuality), FACTUALITY[event.factuality])):
         if detail:
             what.append(f"\n{visible(detail)}", style=f"not bold {style}")
-    where = Text(visible(event.place or ""))
-    if event.place_country:
-        where.append(f" {visible(event.place_country)}", style="dim cyan")
-    told = f"{event.origins} of {event.documents}\n{', '.join(event.outlets)}"
-    return (
-        Text(event.event_id[:SHORT], style="dim"),
-        Text(event.date or "", style="dim" if event.date_basis != "stated" else ""),
-        _who(event),
-        what,
-        where,
-        Text("\n".join(visible(line) for line in told.splitlines())),
-        Text(visible(_shortened(event.words))),
-    )
+    if event.place:
+        what.append(f"\n{visible(event.place)}", style="not bold")
+        what.append(f" {visible(event.place_country or '')}", style="not bold dim cyan")
+    told = Text(f"{event.documents}, {event.origins} independent" if event.documents > 1 else "1")
+    told.append("\n" + "\n".join(map(visible, event.outlets)), style="dim")
+    when = Text(event.date or "", style="dim" if event.date_basis != "stated" else "")
+    when.append(f"\n{event.event_id[:SHORT]}", style="dim")
+    return when, _who(event), what, told, Text(visible(_shortened(event.words)))
 
 
 def _not_plain(factuality: str) -> str:
@@ -108,7 +106,7 @@ def _hit(hit: Hit) -> Cells:
         where.append(f"\n{visible(detail)}", style="not bold dim")
     if hit.source:
         where.append(f"\n{visible(hit.source)} said", style="not bold cyan")
-    return Text(hit.id[:SHORT], style="dim"), where, _marked(hit)
+    return Text(visible(_short(hit.id)), style="dim"), where, _marked(hit)
 
 
 def _marked(hit: Hit) -> Text:
@@ -123,7 +121,7 @@ def _marked(hit: Hit) -> Text:
 
 def _document(document: DocumentLine) -> Cells:
     return (
-        Text(visible(document.id[:SHORT]), style="dim"),
+        Text(visible(_short(document.id)), style="dim"),
         Text(document.published or ""),
         Text(visible(document.outlet or "")),
         Text(visible(document.title or document.url or document.path or "")),
@@ -135,7 +133,7 @@ def _document(document: DocumentLine) -> Cells:
 def _story(story: StoryLine) -> Cells:
     return (
         Text(story.id[:SHORT], style="dim"),
-        Text(" ".join(dict.fromkeys(filter(None, (story.first, story.last))))),
+        Text("\n".join(dict.fromkeys(filter(None, (story.first, story.last))))),
         Text(visible(story.title or "")),
         Text(str(story.documents)),
         Text(str(story.origins)),
@@ -156,25 +154,29 @@ def _wording(wording: Wording) -> Cells:
     )
 
 
+def _short(thing: str) -> str:
+    """An id as far as it is needed; one that its owner gave is shown whole, since such ids often begin alike."""
+    return thing[:SHORT] if len(thing) == _HASHED and set(thing) <= set("0123456789abcdef") else thing
+
+
 def _shortened(words: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()} …"
 
 
-# The columns of each table, with their share of the width; 0: as wide as their content, to the right.
+_DYAD_NUMBERS = ("Events", "Told", "Coop.", "Confl.", "Score +", "Score -")
+
+_FIXED = {"Id": SHORT, "Story": SHORT, "When": 10, "Published": 10, "Days": 10, "Period": 7}  # columns of text
+
+# The columns of each table with their share of the width (0: as wide as their content, to the right), and what fills
+# them: the rows themselves, but for hits the records, whose matches are marked.
 _TABLES: Mapping[type, tuple[Mapping[str, int], Callable[..., Cells]]] = {
-    EventLine: (
-        {"Id": 2, "When": 3, "Who → whom": 7, "What": 4, "Where": 3, "Told by": 4, "In the words of the first": 9},
-        _event,
-    ),
-    Dyad: (
-        {"Period": 2, "Who → whom": 6, "Events": 0, "Mentions": 0, "Coop.": 0, "Conflict": 0, "Score +": 0, "Score -": 0},
-        _dyad,
-    ),
-    Hit: ({"Id": 1, "Document": 4, "Passage": 8}, _hit),
+    EventLine: ({"When": 1, "Who → whom": 5, "What": 3, "Told by": 3, "In the words of the first": 8}, _event),
+    Dyad: ({"Period": 1, "Who → whom": 6, **dict.fromkeys(_DYAD_NUMBERS, 0)}, _dyad),
+    HitLine: ({"Id": 1, "Document": 4, "Passage": 8}, _hit),
     DocumentLine: (
-        {"Id": 2, "Published": 3, "Outlet": 4, "Title": 10, "Events": 0, "Said": 0, "Copies": 0, "Story": 2},
+        {"Id": 1, "Published": 1, "Outlet": 4, "Title": 10, "Events": 0, "Said": 0, "Copies": 0, "Story": 1},
         _document,
     ),
-    StoryLine: ({"Id": 2, "Days": 3, "Begins with": 9, "Documents": 0, "Origins": 0, "Outlets": 6}, _story),
+    StoryLine: ({"Id": 1, "Days": 1, "Begins with": 9, "Documents": 0, "Origins": 0, "Outlets": 6}, _story),
     Wording: ({"Outlet": 3, "Actor": 5, "Words": 4, "Times": 0, "Documents": 0, "For example": 9}, _wording),
 }

@@ -9,11 +9,11 @@ import msgspec
 
 from communique.link import Telling, framing, page, tellings
 from communique.records import CodedDocument
-from communique.store import check_groups, documents, recount
+from communique.store import check_groups, document_rows, documents, recount
 from communique.store.addresses import fingerprint
+from communique.store.check_groups import Seen
 from communique.store.connection import connect_reading, connect_writing, snapshot, transaction
 from communique.store.errors import StoreError, explained
-from communique.store.check_groups import Seen
 from communique.store.passages import passage
 from communique.store.spans import wrong_spans
 
@@ -131,7 +131,7 @@ def _statements_hold(connection: sqlite3.Connection, n: int, coded: CodedDocumen
     rows = connection.execute(
         "SELECT id, source, said, bigrams FROM statements WHERE document = ? ORDER BY position", (n,)
     ).fetchall()
-    return rows == [documents.statement_row(statement, coded.document.text) for statement in coded.statements]
+    return rows == [document_rows.statement_row(statement, coded.document.text) for statement in coded.statements]
 
 
 def _namings_hold(connection: sqlite3.Connection, n: int, coded: CodedDocument) -> bool:
@@ -146,7 +146,10 @@ def _namings_hold(connection: sqlite3.Connection, n: int, coded: CodedDocument) 
 
 def _orphans(connection: sqlite3.Connection) -> Iterator[str]:
     for what, query in (
-        ("document {} stands at no address", "SELECT id FROM documents WHERE n NOT IN (SELECT document FROM addresses)"),
+        (
+            "document {} stands at no address",
+            "SELECT id FROM documents WHERE n NOT IN (SELECT document FROM addresses)",
+        ),
         ("actor {} is named nowhere", "SELECT id FROM actors WHERE id NOT IN (SELECT actor FROM wordings)"),
         ("mention {} tells no event", "SELECT id FROM mentions WHERE event NOT IN (SELECT n FROM events)"),
         ("event row {} has no mention", "SELECT n FROM events WHERE n NOT IN (SELECT event FROM mentions)"),

@@ -19,7 +19,7 @@ from communique.link import (
     story_record,
 )
 from communique.link.level import Item
-from communique.store.happenings import number, stored
+from communique.store.layout import number, stored
 from communique.store.linking import EVENTS_LEVEL, ORIGINS_LEVEL, STORIES_LEVEL, hashed
 
 T = TypeVar("T", bound=Item)
@@ -58,7 +58,8 @@ def _wrong_links(
     (total,) = connection.execute("SELECT count(*) FROM link_keys WHERE level = ?", (level_number,)).fetchone()
     if total > expected:
         yield f"{level.name}: there are keys of nothing"
-    edges = {(a, b): s for a, b, s in connection.execute("SELECT a, b, strength FROM link_edges WHERE level = ?", (level_number,))}
+    rows = connection.execute("SELECT a, b, strength FROM link_edges WHERE level = ?", (level_number,))
+    edges = {(a, b): strength for a, b, strength in rows}
     for (a, b), strength in edges.items():
         if a not in items or b not in items or edges.get((b, a)) != strength:
             yield f"{level.name}: an edge leads nowhere"
@@ -97,7 +98,8 @@ def _wrong_events(connection: sqlite3.Connection, seen: Seen, origins: Mapping[i
         outlets = tuple(sorted({seen.outlets[n] for n in documents} - {""}))
         words = "\n".join(dict.fromkeys(seen.words[n] for n in members))
         told = connection.execute("SELECT n FROM mentions WHERE event = ?", (number(event.id),))
-        if sorted(n for (n,) in told) != sorted(members) or stored(connection, number(event.id)) != (event, outlets, words):
+        kept = stored(connection, number(event.id))
+        if sorted(n for (n,) in told) != sorted(members) or kept != (event, outlets, words):
             yield f"event {event.id} is not what its tellings make it"
 
 
@@ -107,14 +109,13 @@ def _order(seen: Seen, n: int) -> tuple[str, str, int]:
     return telling.published or "", telling.document, telling.order
 
 
-def _kept(
-    connection: sqlite3.Connection, column: str, table: str, group: str, record: str, members: list[int]
-) -> bool:
+def _kept(connection: sqlite3.Connection, column: str, table: str, group: str, record: str, members: list[int]) -> bool:
     """Whether a group is kept as it should be: its record, and which documents belong to it."""
     rows = connection.execute(f"SELECT n FROM documents WHERE {column} = ?", (group,))
     if sorted(n for (n,) in rows) != sorted(members):
         return False
-    return connection.execute(f"SELECT record FROM {table} WHERE id = ?", (group,)).fetchone() == (record,)
+    row = connection.execute(f"SELECT record FROM {table} WHERE id = ?", (group,)).fetchone()
+    return row is not None and str(row[0]) == record
 
 
 def _json(record: msgspec.Struct) -> str:

@@ -1,4 +1,4 @@
-"""Coded documents as rows, and back."""
+"""Coded documents out of their rows."""
 
 import sqlite3
 import zlib
@@ -6,13 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.actors.fold import key
-from communique.link import Page, framing
-from communique.records import CodedDocument, MadeBy, Statement
-from communique.store.addresses import fingerprint
-from communique.store.words import bigrams
-
-_LEVEL = 6  # of zlib: half a millisecond an article
+from communique.records import CodedDocument, MadeBy
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -22,16 +16,6 @@ class Kept(msgspec.Struct, frozen=True):
     id: str
     fingerprint: str
     maker: int
-
-
-def maker(connection: sqlite3.Connection, made_by: MadeBy) -> int:
-    """The number of a version of code, lexicon and parser; a new one where it was never seen."""
-    versions = (made_by.communique, made_by.lexicon, made_by.parser)
-    connection.execute("INSERT OR IGNORE INTO makers (communique, lexicon, parser) VALUES (?, ?, ?)", versions)
-    (n,) = connection.execute(
-        "SELECT n FROM makers WHERE (communique, lexicon, parser) = (?, ?, ?)", versions
-    ).fetchone()
-    return int(n)
 
 
 def known_maker(connection: sqlite3.Connection, made_by: MadeBy) -> int | None:
@@ -49,61 +33,6 @@ def kept(connection: sqlite3.Connection, document_id: str) -> Kept | None:
     return Kept(*row) if row else None
 
 
-def insert(connection: sqlite3.Connection, coded: CodedDocument, page: Page) -> int:
-    """Keep ``coded``, its statements, namings and their full text; the new row's number."""
-    document = coded.document
-    searched = (
-        document.title,
-        document.text,
-        document.outlet or "",
-        bigrams(f"{document.title or ''}\n{document.text}"),
-    )
-    title, text, outlet, pairs = searched
-    cursor = connection.execute(
-        "INSERT INTO documents (id, fingerprint, published, outlet, url, path, title, maker, origin, story, text,"
-        " bigrams, page, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)",
-        (
-            document.id, fingerprint(document), document.published or "", outlet, document.url, document.path, title,
-            maker(connection, coded.made_by), text, pairs, msgspec.msgpack.encode(page), packed(coded),
-        ),
-    )  # fmt: skip
-    n = cursor.lastrowid
-    assert n is not None
-    connection.execute(
-        "INSERT INTO document_words (rowid, title, text, outlet, bigrams) VALUES (?, ?, ?, ?, ?)", (n, *searched)
-    )
-    for position, statement in enumerate(coded.statements):
-        _insert_statement(connection, n, position, statement, document.text)
-    _insert_namings(connection, n, coded)
-    return n
-
-
-def delete(connection: sqlite3.Connection, n: int) -> None:
-    """Forget a document and its statements; its mentions must be gone already."""
-    # An index whose words stand elsewhere is told what to forget (https://www.sqlite.org/fts5.html, "delete" command).
-    connection.execute(
-        "INSERT INTO statement_words (statement_words, rowid, source, said, bigrams)"
-        " SELECT 'delete', n, source, said, bigrams FROM statements WHERE document = ?",
-        (n,),
-    )
-    connection.execute("DELETE FROM statements WHERE document = ?", (n,))
-    connection.execute(
-        "INSERT INTO document_words (document_words, rowid, title, text, outlet, bigrams)"
-        " SELECT 'delete', n, title, text, outlet, bigrams FROM documents WHERE n = ?",
-        (n,),
-    )
-    named = connection.execute("DELETE FROM wordings WHERE document = ? RETURNING actor", (n,)).fetchall()
-    connection.executemany(
-        "DELETE FROM actors WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM wordings WHERE actor = ?1)", sorted(set(named))
-    )
-    connection.execute("DELETE FROM documents WHERE n = ?", (n,))
-
-
-def set_page(connection: sqlite3.Connection, n: int, page: Page) -> None:
-    """Replace what linking looks at in the document in row ``n``."""
-    connection.execute("UPDATE documents SET page = ? WHERE n = ?", (msgspec.msgpack.encode(page), n))
-
-
 def load(connection: sqlite3.Connection, n: int) -> CodedDocument:
     """The coded document in row ``n``."""
     text, path, record = connection.execute("SELECT text, path, record FROM documents WHERE n = ?", (n,)).fetchone()
@@ -116,17 +45,6 @@ def load_all(connection: sqlite3.Connection) -> Iterator[CodedDocument]:
     return (unpacked(record, text, path) for text, path, record in rows)
 
 
-def packed(coded: CodedDocument) -> bytes:
-    """``coded`` without its text and path, which have columns of their own."""
-    bare = msgspec.structs.replace(coded.document, text="", path=None)
-    return zlib.compress(msgspec.json.encode(msgspec.structs.replace(coded, document=bare)), _LEVEL)
-
-
-def packed_whole(coded: CodedDocument) -> bytes:
-    """``coded`` with its text: how an old version is kept."""
-    return zlib.compress(msgspec.json.encode(coded), _LEVEL)
-
-
 def unpacked_whole(record: bytes) -> CodedDocument:
     """What ``packed_whole`` packed."""
     return msgspec.json.decode(zlib.decompress(record), type=CodedDocument)
@@ -136,46 +54,3 @@ def unpacked(record: bytes, text: str, path: str | None) -> CodedDocument:
     """What ``packed`` packed, with its text and path."""
     bare = msgspec.json.decode(zlib.decompress(record), type=CodedDocument)
     return msgspec.structs.replace(bare, document=msgspec.structs.replace(bare.document, text=text, path=path))
-
-
-def statement_row(statement: Statement, text: str) -> tuple[str, str, str, str]:
-    """A statement's id, who said it, what, and the pairs of characters that full text needs."""
-    said = " … ".join(text[span.start : span.end] for span in statement.content)
-    source = _source(statement, text)
-    return statement.id, source, said, bigrams(f"{source}\n{said}")
-
-
-def _insert_statement(
-    connection: sqlite3.Connection, document: int, position: int, statement: Statement, text: str
-) -> None:
-    row = statement_row(statement, text)
-    cursor = connection.execute(
-        "INSERT INTO statements (document, position, id, source, said, bigrams) VALUES (?, ?, ?, ?, ?, ?)",
-        (document, position, *row),
-    )
-    connection.execute(
-        "INSERT INTO statement_words (rowid, source, said, bigrams) VALUES (?, ?, ?, ?)", (cursor.lastrowid, *row[1:])
-    )
-
-
-def _insert_namings(connection: sqlite3.Connection, n: int, coded: CodedDocument) -> None:
-    actors = {mention.actor.id: mention.actor for mention in coded.mentions}
-    for naming in framing(coded):
-        actor = actors[naming.actor]
-        connection.execute(
-            "INSERT OR IGNORE INTO actors (id, country, sector, name, folded) VALUES (?, ?, ?, ?, ?)",
-            (actor.id, actor.country, actor.sector, actor.name or "", key(actor.name or "")),
-        )
-        connection.execute(
-            "INSERT INTO wordings (actor, outlet, words, document, mentions, first) VALUES (?, ?, ?, ?, ?, ?)",
-            (naming.actor, naming.outlet or "", naming.words, n, len(naming.spans), naming.spans[0].start),
-        )
-
-
-def _source(statement: Statement, text: str) -> str:
-    """Who said it: the resolved name, and the words of the text where they differ."""
-    if statement.source is None:
-        return ""
-    words = text[statement.source.start : statement.source.end]
-    name = statement.source.name
-    return words if name is None or name == words else f"{name} ({words})"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.actors.fold import key
-from communique.store.happenings import GRAINS, HUNDREDTHS
+from communique.store.layout import GRAINS, HUNDREDTHS
 from communique.store.lines import Dyad
+from communique.store.names import folded
 from communique.store.periods import first_day, last_day
 
 _EACH = "(SELECT value FROM json_each(?))"
@@ -64,7 +64,7 @@ def sums(
 
 def _ends(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
     """A country or a name as the sums have it: as typed, in capitals, and every name that differs only in folding."""
-    names = connection.execute("SELECT DISTINCT name FROM actors WHERE folded = ?", (key(typed),))
+    names = connection.execute("SELECT DISTINCT name FROM actors WHERE folded = ?", (folded(typed),))
     return tuple(dict.fromkeys((typed, typed.upper(), *(name for (name,) in names))))
 
 

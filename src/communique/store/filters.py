@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from communique.actors.fold import key
-from communique.store.happenings import AT_LEAST, pair
+from communique.store.layout import AT_LEAST, pair
+from communique.store.names import folded
 from communique.store.periods import as_number, first_day, last_day
 from communique.store.words import expression
 
@@ -105,7 +105,7 @@ def _terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
         ("type", tuple(name.upper() for name in wanted.type)),
         ("quad", tuple(map(str, wanted.quad))),
         ("place", tuple(map(_party, wanted.place))),
-        ("outlet", tuple(map(key, wanted.outlet))),
+        ("outlet", tuple(map(folded, wanted.outlet))),
         ("factuality", wanted.factuality),
     ]
     if reached := [least for least in AT_LEAST if least <= wanted.min_origins]:
@@ -115,7 +115,7 @@ def _terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
 
 def _party(typed: str) -> str:
     """A country or a name as it is kept: names are folded, countries are in capitals."""
-    return typed.upper() if len(typed) == _CODE and typed.isascii() and typed.isalpha() else key(typed)
+    return typed.upper() if len(typed) == _CODE and typed.isascii() and typed.isalpha() else folded(typed)
 
 
 def _lookup(connection: sqlite3.Connection, kind: str, terms: Sequence[str]) -> _Wanted:

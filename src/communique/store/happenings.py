@@ -6,14 +6,12 @@ from itertools import permutations, product
 
 import msgspec
 
-from communique.actors.fold import key
 from communique.events.ontology import ontology
-from communique.link.dates import bounds
 from communique.records import Event, EventParty
+from communique.store.layout import AT_LEAST, GRAINS, HUNDREDTHS, number, pair, stored
+from communique.store.names import folded
+from communique.store.periods import as_number, first_day, last_day
 
-GRAINS = {"year": 4, "month": 7, "day": 10}  # characters of an ISO date
-AT_LEAST = (2, 3, 5, 10, 20)  # numbers of origins that have a term of their own
-HUNDREDTHS = 100
 _COOPERATION = (1, 2)  # quad classes
 
 Term = tuple[str, str]
@@ -33,24 +31,11 @@ class Happening(msgspec.Struct, frozen=True):
         return number(self.record.id)
 
 
-def number(event_id: str) -> int:
-    """The row number of the event with this id. Raises ValueError for what is no event id."""
-    if len(event_id) != 16:
-        raise ValueError(f"{event_id} is not an event's id")
-    return int(event_id, 16) - 2**63
-
-
-def event_id(n: int) -> str:
-    """The id of the event in row ``n``."""
-    return f"{n + 2**63:016x}"
-
-
 def days(event: Event) -> tuple[int, int]:
     """The first and last day on which the event may have been, as yyyymmdd; 0 and 0 where nothing tells."""
     if event.date.value is None:
         return 0, 0
-    first, last = (int(day.strftime("%Y%m%d")) for day in bounds(event.date.value))
-    return first, last
+    return as_number(first_day(event.date.value)), as_number(last_day(event.date.value))
 
 
 def ends(event: Event) -> tuple[tuple[str, str], ...]:
@@ -84,14 +69,6 @@ def rewrite(connection: sqlite3.Connection, old: Iterable[int], new: Sequence[Ha
             _insert(connection, happening)
 
 
-def stored(connection: sqlite3.Connection, n: int) -> tuple[Event, tuple[str, ...], str] | None:
-    """The event in row ``n``, the outlets that report it, and its tellings' words."""
-    row = connection.execute("SELECT record, outlets, words FROM event_records WHERE n = ?", (n,)).fetchone()
-    if row is None:
-        return None
-    return msgspec.json.decode(row[0], type=Event), tuple(msgspec.json.decode(row[1], type=list[str])), row[2]
-
-
 def terms(event: Event, outlets: Iterable[str]) -> tuple[Term, ...]:
     """All that an event can be asked for by: (kind, term), each once, in order."""
     found: set[Term] = {("type", event.type), ("quad", str(event.quad)), ("factuality", event.factuality)}
@@ -100,20 +77,15 @@ def terms(event: Event, outlets: Iterable[str]) -> tuple[Term, ...]:
             found |= {(side, term), ("party", term)}
     found |= {("between", pair(a, b)) for a, b in ends(event)}
     if event.place:
-        found |= {("place", term) for term in (event.place.country, key(event.place.name)) if term}
-    found |= {("outlet", key(outlet)) for outlet in outlets if outlet}
+        found |= {("place", term) for term in (event.place.country, folded(event.place.name)) if term}
+    found |= {("outlet", folded(outlet)) for outlet in outlets if outlet}
     found |= {("origins", str(least)) for least in AT_LEAST if event.origins >= least}
     return tuple(sorted(found))
 
 
 def party_terms(party: EventParty) -> tuple[str, ...]:
     """What a party can be asked for by: its country, and its name as it is compared."""
-    return tuple(term for term in (party.country, key(party.name or "")) if term)
-
-
-def pair(a: str, b: str) -> str:
-    """Two ends of a dyad as one term, whatever their order."""
-    return "\x1f".join(sorted((key(a), key(b))))
+    return tuple(term for term in (party.country, folded(party.name or "")) if term)
 
 
 class Sums(msgspec.Struct, frozen=True):

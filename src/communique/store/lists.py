@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.actors.fold import key
 from communique.records import Story
 from communique.store.lines import DocumentLine, StoryLine, Wording
+from communique.store.names import folded
 from communique.store.periods import first_day, last_day
 
 _AROUND = 60  # code points quoted on each side of a naming
@@ -101,7 +101,7 @@ def wordings(connection: sqlite3.Connection, actor: str, limit: int | None) -> I
         found
         for (found,) in connection.execute(
             "SELECT id FROM actors WHERE id = ?1 OR folded = ?2 OR (country = ?3 AND sector = 'GOV') ORDER BY id",
-            (actor, key(actor) or None, code),
+            (actor, folded(actor) or None, code),
         )
     ]
     rows = connection.execute(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.records import Event
-from communique.store.happenings import days, event_id, shares, terms
+from communique.store.happenings import days, shares, terms
+from communique.store.layout import event_id
 
 _Key = tuple[int, str, str, str, str]
 

@@ -78,7 +78,7 @@ def logged(connection: sqlite3.Connection, document: str) -> tuple[Revision, ...
 
 
 def _pairs(old: list[_Told], new: list[_Told]) -> Iterator[_Pair]:
-    """The pairs revised, in the order of ``new``; then the added, and the withdrawn. What is found again is left out."""
+    """Pairs revised, in the order of ``new``; then what was added; then what was withdrawn."""
     for likeness in (lambda t: (t.words, t.lines), lambda t: t.words, lambda t: t.sides):
         matched, old, new = _matched(old, new, likeness)
         yield from (pair for pair in matched if pair[0].lines != pair[1].lines or pair[0].words != pair[1].words)

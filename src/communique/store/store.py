@@ -9,7 +9,7 @@ from typing import Literal, Self, TypeVar
 import msgspec
 
 from communique.records import CodedDocument, Event, Factuality
-from communique.store import documents, dyads, filters, happenings, lists, search, views
+from communique.store import documents, dyads, filters, layout, lists, search, views
 from communique.store.connection import connect_reading, snapshot
 from communique.store.errors import explained
 from communique.store.filters import EventFilter
@@ -106,7 +106,7 @@ class Store:
             if query is None:
                 return
             for (n,) in self._connection.execute(query.sql, query.values):
-                found = happenings.stored(self._connection, n)
+                found = layout.stored(self._connection, n)
                 assert found is not None
                 yield Found(found[0], event_line(*found))
 

@@ -5,7 +5,7 @@ import sqlite3
 import msgspec
 
 from communique.records import CodedDocument, Event, EventMention, Origin, Record, Story
-from communique.store import documents, happenings, lists, revisions
+from communique.store import documents, layout, lists, revisions
 from communique.store.lines import DocumentLine, StoryLine
 from communique.store.revisions import Revision
 
@@ -112,13 +112,13 @@ def _between(connection: sqlite3.Connection, first: str, last: str) -> list[tupl
     """The events, documents and stories with an id in a range, or with a part that has one."""
     found: set[tuple[str, str]] = set()
     if len(first) <= _DIGITS and _HEX.issuperset(first) and (first != last or len(first) == _DIGITS):
-        bounds = (happenings.number(first.ljust(_DIGITS, digit)) for digit in "0f")
+        bounds = (layout.number(first.ljust(_DIGITS, digit)) for digit in "0f")
         rows = connection.execute("SELECT n FROM events WHERE n BETWEEN ? AND ? LIMIT ?", (*bounds, _MOST + 1))
-        found |= {("event", happenings.event_id(n)) for (n,) in rows}
+        found |= {("event", layout.event_id(n)) for (n,) in rows}
     for kind, query in _NAMED:
         for (value,) in connection.execute(f"{query} BETWEEN ? AND ? LIMIT ?", (first, last, _MOST + 1)):
             if kind == "mention":
-                found.add(("event", happenings.event_id(value)))
+                found.add(("event", layout.event_id(value)))
             elif kind == "origin":
                 found.add(("document", msgspec.json.decode(value, type=Origin).first.document))
             else:
@@ -127,8 +127,8 @@ def _between(connection: sqlite3.Connection, first: str, last: str) -> list[tupl
 
 
 def _event_view(connection: sqlite3.Connection, event_id: str) -> EventView:
-    n = happenings.number(event_id)
-    found = happenings.stored(connection, n)
+    n = layout.number(event_id)
+    found = layout.stored(connection, n)
     assert found is not None
     rows = connection.execute(
         "SELECT m.position, m.words, d.n, d.origin, d.story FROM mentions m JOIN documents d ON d.n = m.document"
@@ -176,7 +176,7 @@ def _document_view(connection: sqlite3.Connection, document_id: str) -> Document
     )
     return DocumentView(
         coded=documents.load(connection, n),
-        events=tuple(happenings.event_id(event) for (event,) in events),
+        events=tuple(layout.event_id(event) for (event,) in events),
         origin=_origin(connection, origin),
         story=_story_line(connection, story),
         earlier=tuple(documents.unpacked_whole(record) for (record,) in earlier),

@@ -7,8 +7,6 @@ exist (``title:embargo``). Several words must all occur. Accents and case do not
 import re
 from collections.abc import Iterator
 
-from communique.read.decode import no_surrogates
-
 LONGEST = 64  # terms of a query that count; FTS5 limits how deep an expression may be
 
 # Scripts that are written without spaces between words (Thai to Khmer, kana, Han): a run of them is one token to
@@ -42,7 +40,7 @@ def expression(typed: str, columns: tuple[str, ...]) -> str | None:
     '"park." "-x" "NEAR("'
     """
     terms: dict[str, None] = {}
-    for found in _TERM.finditer(no_surrogates(typed).replace("\x00", " ")):
+    for found in _TERM.finditer(typed.encode("utf-8", "replace").decode().replace("\x00", " ")):
         field = (found["field"] or "").casefold()
         words = found["phrase"] or found["word"] or ""
         if field and field not in FIELDS:

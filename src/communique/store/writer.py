@@ -11,7 +11,7 @@ import msgspec
 from communique import language
 from communique.link import page
 from communique.records import CodedDocument, Document, MadeBy
-from communique.store import documents, revisions
+from communique.store import document_rows, documents, revisions
 from communique.store.addresses import address, fingerprint
 from communique.store.connection import PATIENCE, connect_writing, transaction
 from communique.store.documents import Kept
@@ -132,7 +132,7 @@ class Writer:
             for (n,) in self._connection.execute("SELECT n FROM documents ORDER BY n").fetchall():
                 coded = documents.load(self._connection, n)
                 seen = page(coded)
-                documents.set_page(self._connection, n, seen)
+                document_rows.set_page(self._connection, n, seen)
                 self._grouping.put_in(n, coded, seen, touched)
             self._grouping.settle(touched)
             self._connection.execute("INSERT OR REPLACE INTO facts VALUES ('linker', ?)", (linker(),))
@@ -169,7 +169,7 @@ class Writer:
             touched = Touched()
             self._take_out(at.n, touched)
             self._grouping.settle(touched)
-        if same.maker != documents.maker(self._connection, coded.made_by):
+        if same.maker != document_rows.maker(self._connection, coded.made_by):
             self._replace(same.n, coded, "coder")
             changed = True
         return "changed" if changed else "unchanged"
@@ -188,13 +188,13 @@ class Writer:
 
     def _put_in(self, coded: CodedDocument, touched: Touched) -> int:
         seen = page(coded)
-        n = documents.insert(self._connection, coded, seen)
+        n = document_rows.insert(self._connection, coded, seen)
         self._grouping.put_in(n, coded, seen, touched)
         return n
 
     def _take_out(self, n: int, touched: Touched) -> None:
         self._grouping.take_out(n, touched)
-        documents.delete(self._connection, n)
+        document_rows.delete(self._connection, n)
 
     def _at(self, where: str) -> Kept | None:
         row = self._connection.execute(
@@ -221,7 +221,8 @@ class Writer:
         old = documents.load(self._connection, at.n)
         revisions.log(self._connection, differences(old, coded, "text"))
         self._connection.execute(
-            "UPDATE versions SET record = ? WHERE address = ? AND record IS NULL", (documents.packed_whole(old), where)
+            "UPDATE versions SET record = ? WHERE address = ? AND record IS NULL",
+            (document_rows.packed_whole(old), where),
         )
 
     def _met(self, where: str, n: int, path: str | None) -> bool:

@@ -76,8 +76,8 @@ def _document(connection: sqlite3.Connection, n: int, seen: Seen) -> Iterator[st
     ).fetchone()
     try:
         coded = documents.load(connection, n)
-    except (msgspec.MsgspecError, ValueError, OSError) as error:
-        yield f"document {name}: its record cannot be read: {error}"
+    except StoreError as error:
+        yield f"document {name}: {error}"
         return
     document = coded.document
     fresh = page(coded)
@@ -116,11 +116,11 @@ def _first_path(connection: sqlite3.Connection, n: int) -> str | None:
 
 def _mentions(
     rows: Iterable[tuple[int, str, str, bytes]], coded: CodedDocument, told: tuple[Telling, ...]
-) -> list[tuple[int, str, str, bytes]]:
-    """The rows as the record makes them, under the row numbers they have."""
+) -> list[tuple[int, str, str, bytes]] | None:
+    """The rows as the record makes them, under the row numbers they have; None where there are more or fewer."""
     numbers = [row[0] for row in rows]
     if len(numbers) != len(told):
-        return []
+        return None
     return [
         (n, telling.id, passage(coded, position), msgspec.msgpack.encode(telling))
         for position, (n, telling) in enumerate(zip(numbers, told, strict=True))

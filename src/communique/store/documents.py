@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.records import CodedDocument, MadeBy
+from communique.store.errors import StoreError
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -46,11 +47,14 @@ def load_all(connection: sqlite3.Connection) -> Iterator[CodedDocument]:
 
 
 def unpacked_whole(record: bytes) -> CodedDocument:
-    """What ``packed_whole`` packed."""
-    return msgspec.json.decode(zlib.decompress(record), type=CodedDocument)
+    """What ``packed_whole`` packed. Raises StoreError where it is damaged."""
+    try:
+        return msgspec.json.decode(zlib.decompress(record), type=CodedDocument)
+    except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise StoreError(f"the record of a document is damaged ({error}): `communique check` tells which") from error
 
 
 def unpacked(record: bytes, text: str, path: str | None) -> CodedDocument:
-    """What ``packed`` packed, with its text and path."""
-    bare = msgspec.json.decode(zlib.decompress(record), type=CodedDocument)
+    """What ``packed`` packed, with its text and path. Raises StoreError where it is damaged."""
+    bare = unpacked_whole(record)
     return msgspec.structs.replace(bare, document=msgspec.structs.replace(bare.document, text=text, path=path))

@@ -45,6 +45,8 @@ def ends(event: Event) -> tuple[tuple[str, str], ...]:
     """
     kind = ontology().types[event.type]
     actors, recipients = _names(event.actors), _names(event.recipients)
+    if len(actors) > 1:  # of two tellings, one has a party on this side and one on that
+        recipients = tuple(name for name in recipients if name not in actors)
     if kind.mutual:
         return tuple(sorted(permutations(dict.fromkeys((*actors, *recipients)), 2)))
     if not recipients and kind.needs == "both":

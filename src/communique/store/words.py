@@ -58,7 +58,7 @@ def _terms(field: str, words: str, paired: bool) -> Iterator[str]:
         for run in _UNSPACED.findall(words):
             pairs = bigrams(run).rpartition(" ")[0]
             yield f'{{{BIGRAMS}}} : "{pairs}"' if pairs else f'{{{BIGRAMS}}} : "{run}" *'
-        words = _UNSPACED.sub(" ", words)
+        words = _UNSPACED.sub(" ", words).strip()
     if any(map(str.isalnum, words)):
         quoted = words.replace('"', '""')
         yield f'{where}"{quoted}"'

@@ -17,7 +17,7 @@ from communique.store.connection import PATIENCE, connect_writing, transaction
 from communique.store.documents import Kept
 from communique.store.errors import explained
 from communique.store.grouping import Grouping, Touched
-from communique.store.revisions import Cause, Revision, differences
+from communique.store.revisions import Revision, differences
 from communique.version import __version__
 
 Outcome = Literal["added", "changed", "unchanged"]
@@ -96,7 +96,7 @@ class Writer:
             found = documents.kept(self._connection, coded.document.id)
             if found is None or found.fingerprint != fingerprint(coded.document):
                 return ()  # removed or changed by another run in the meantime
-            return self._replace(found.n, coded, "coder")
+            return self._replace(found.n, coded)
 
     def remove(self, document_id: str) -> bool:
         """Take a document out, its versions and revisions too; false where there is none with this id."""
@@ -160,24 +160,23 @@ class Writer:
 
     def _add_known(self, coded: CodedDocument, where: str, same: Kept, at: Kept | None) -> Outcome:
         """``coded`` is in the store already; here it may be met at a new address, or coded by another version."""
-        document = coded.document
-        if at and at.n != same.n:
+        moved = at is not None and at.n != same.n
+        if at and moved:
             self._supersede(where, at, coded)
-        changed = at is not None and at.n != same.n
-        self._meet(where, document, same.n, same.fingerprint)
-        if at and at.n != same.n and not self._elsewhere(at.n, where):
+        self._meet(where, coded.document, same.n, same.fingerprint)
+        if at and moved and not self._elsewhere(at.n, where):
             touched = Touched()
             self._take_out(at.n, touched)
             self._grouping.settle(touched)
         if same.maker != document_rows.maker(self._connection, coded.made_by):
-            self._replace(same.n, coded, "coder")
-            changed = True
-        return "changed" if changed else "unchanged"
+            self._replace(same.n, coded)
+            return "changed"
+        return "changed" if moved else "unchanged"
 
-    def _replace(self, n: int, coded: CodedDocument, cause: Cause) -> tuple[Revision, ...]:
+    def _replace(self, n: int, coded: CodedDocument) -> tuple[Revision, ...]:
         old = documents.load(self._connection, n)
         coded = msgspec.structs.replace(coded, document=msgspec.structs.replace(coded.document, path=old.document.path))
-        found = differences(old, coded, cause)
+        found = differences(old, coded, "coder")
         revisions.log(self._connection, found)
         touched = Touched()
         self._take_out(n, touched)
@@ -247,8 +246,9 @@ class Writer:
                 " SELECT ?1, 1 + coalesce(max(number), 0), ?2, ?3 FROM versions WHERE address = ?1",
                 (where, document.id, print_),
             )
-        self._connection.execute(
-            "UPDATE documents SET path = (SELECT min(path) FROM addresses WHERE document = ?1) WHERE n = ?1", (n,)
+        self._connection.executemany(
+            "UPDATE documents SET path = (SELECT min(path) FROM addresses WHERE document = ?1) WHERE n = ?1",
+            [(n,), *([before] if before else [])],
         )
 
     def _current(self, where: str) -> str | None:

@@ -1,8 +1,9 @@
 -- The record on disk, version 1. Each file of this folder takes a store from the version before it to its own;
 -- a new store runs through all of them. `user_version` says which was the last.
 --
--- Keys: `documents`, `mentions` and `statements` are numbered as they come. Everything that a query orders by is
--- content: an event's `n` is its id (16 hexadecimal digits) as a number, so that exports do not depend on arrival.
+-- Keys: `documents`, `mentions` and `statements` are numbered as they come, and no number is used twice. Everything
+-- that a query orders by is content: an event's `n` is its id (16 hexadecimal digits) as a number, so that exports do
+-- not depend on arrival.
 
 -- What is true of the whole store: which version of the linking rules its groups were made with.
 CREATE TABLE facts (
@@ -24,7 +25,7 @@ CREATE TABLE makers (
 -- document without text and path, JSON, zlib. `page`: what linking looks at, MessagePack. `origin`: the group of
 -- near-copies, `story` the group of documents about one happening.
 CREATE TABLE documents (
-    n           INTEGER PRIMARY KEY,
+    n           INTEGER PRIMARY KEY AUTOINCREMENT,
     id          TEXT NOT NULL UNIQUE,
     fingerprint TEXT NOT NULL,
     published   TEXT NOT NULL,  -- '' where unknown
@@ -79,7 +80,7 @@ CREATE INDEX revisions_document ON revisions (document);
 
 -- One telling of an event in a document. `words`: its passage of the text. `telling`: what linking looks at, MessagePack.
 CREATE TABLE mentions (
-    n        INTEGER PRIMARY KEY,
+    n        INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES documents,
     position INTEGER NOT NULL,
     id       TEXT NOT NULL,
@@ -92,7 +93,7 @@ CREATE INDEX mentions_event ON mentions (event);
 CREATE INDEX mentions_id ON mentions (id);
 
 CREATE TABLE statements (
-    n        INTEGER PRIMARY KEY,
+    n        INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES documents,
     position INTEGER NOT NULL,
     id       TEXT NOT NULL,

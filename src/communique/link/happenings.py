@@ -11,19 +11,21 @@ import msgspec
 
 from communique.link.dates import buckets, compatible, nearness
 from communique.link.level import Level
-from communique.link.sides import Side, country_name, sides_fit
+from communique.link.sides import STATE_SECTORS, Side, country_name, sides_fit
 from communique.link.telling import Telling, Where, one_act
 from communique.link.words import mass, overlap, stem
 
 _EARTH = 6371.0  # kilometres
 _FAR = 60.0  # kilometres between two places that one town and its surroundings do not explain
 _LEAST_WORDS, _LEAST_TOPIC = 3.0, 5.0  # the smallest weight of words that an overlap is a share of
+_STORY = 0.35  # shares of what pages are about above this are rare but in one story
+_NEAR = 0.8  # dates as near as a stated day and a publication
+_LEAST_ON_PAGE = 0.3
 _LEAST = 0.27  # the least evidence that links
 _OTHER_ACT, _OTHER_MODE = 0.12, 0.2  # what another CAMEO code, or another mode, takes from it
 _LEFT_OUT = 0.7  # of the fit of one side where only one telling names the other side
 _NOBODY = 0.5  # where neither says to whom a thing was said
 _OF_PEOPLE = 0.75  # what is taken from the weight of a third party's name: one leader's day has many of them
-_RETOLD, _RETOLD_WORDS = 0.6, 0.4
 
 
 def keys(telling: Telling) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ def _side_keys(telling: Telling) -> list[str]:
     out: list[str] = []
     for mark, parties in _marked(telling):
         out += [f"{mark}{s.words[-1]}" for s in parties if s.specific == 3 and s.words]
-        out += [f"{mark}{s.country}/{s.sector}" for s in parties if s.specific < 3]
+        out += [f"{mark}{s.country}/{s.sector}" for s in parties if s.specific < 3 or s.sector in STATE_SECTORS]
     here = sorted({s.country for s in telling.actors if s.country})
     there = sorted({s.country for s in telling.recipients if s.country})
     if telling.mutual:
@@ -81,7 +83,7 @@ def evidence(a: Telling, b: Telling) -> Evidence:
     own = frozenset(stem(w) for t in (a, b) for s in (*t.actors, *t.recipients) for w in s.words)
     return Evidence(
         words=_words(a, b, own),
-        topic=overlap(frozenset(a.topic), frozenset(b.topic), _LEAST_TOPIC),
+        topic=overlap(frozenset(a.topic) - own, frozenset(b.topic) - own, _LEAST_TOPIC),
         sides=_sides(a, b),
         named=_named(a, b),
         days=nearness(a.window, b.window),
@@ -91,13 +93,13 @@ def evidence(a: Telling, b: Telling) -> Evidence:
 
 def strength(a: Telling, b: Telling) -> float:
     """How surely two tellings tell one event, 0 where they cannot or hardly do."""
-    if clash(a, b):
-        return 0.0
     if a.document == b.document:
         return _on_one_page(a, b)
+    if contradict(a, b):
+        return 0.0
     if a.sentence == b.sentence:
         return 1.0 if a.anchor == b.anchor else 0.9
-    found = weighed(evidence(a, b), a.once and b.once, a.verbal)
+    found = weighed(evidence(a, b), a.once and b.once, a.verbal, a.language == b.language)
     if a.mode and b.mode and a.mode != b.mode:
         found -= _OTHER_MODE
     elif not one_act(a.cameo, b.cameo):
@@ -105,23 +107,30 @@ def strength(a: Telling, b: Telling) -> float:
     return min(1.0, found) if found >= _LEAST else 0.0
 
 
-def weighed(seen: Evidence, once: bool, verbal: bool) -> float:
+def weighed(seen: Evidence, once: bool, verbal: bool, one_language: bool = True) -> float:
     """The evidence as one figure; ``_LEAST`` and more links. Weights chosen on development text, see the docs."""
-    if once:
+    story = 0.1 * seen.topic + 0.6 * max(0.0, seen.topic - _STORY)
+    if once or (not one_language and seen.days >= _NEAR):
         together = seen.sides * seen.sides * seen.named * seen.days
-        return 0.75 * (0.45 * together + 0.5 * seen.words + 0.2 * seen.topic + 0.1 * seen.place)
-    base = (0.85 * seen.words + 0.1 * seen.topic) * (0.4 + 0.6 * seen.sides) + 0.15 * (seen.days - 0.5)
+        return 0.75 * (0.45 * together + 0.5 * seen.words + 0.1 * seen.place) + story
+    base = 0.85 * seen.words * (0.4 + 0.6 * seen.sides) + story + 0.15 * (seen.days - 0.5)
     return base if verbal else base + 0.2 * seen.place
 
 
 def _on_one_page(a: Telling, b: Telling) -> float:
-    """One unit; or one happening that a page tells as a fact and as somebody's word."""
+    """One unit; or two that say enough of the same to be one, where what the page is about tells nothing."""
     if a.unit == b.unit:
         return 1.0
-    if a.factuality == b.factuality or not one_act(a.cameo, b.cameo):
+    if contradict(a, b) or _told_as_two(a, b):
         return 0.0
-    sides = [[sorted(s.id for s in side) for side in (t.actors, t.recipients)] for t in (a, b)]
-    return _RETOLD if sides[0] == sides[1] and evidence(a, b).words >= _RETOLD_WORDS else 0.0
+    seen = msgspec.structs.replace(evidence(a, b), topic=0.0)
+    found = weighed(seen, a.once and b.once, a.verbal)
+    return found if found >= _LEAST_ON_PAGE else 0.0
+
+
+def _told_as_two(a: Telling, b: Telling) -> bool:
+    """Whether a page itself tells two: in one sentence, or as two acts."""
+    return a.sentence == b.sentence or (a.cameo != b.cameo if a.verbal else not one_act(a.cameo, b.cameo))
 
 
 def _is_country(place: Where) -> bool:
@@ -144,7 +153,19 @@ def _named(a: Telling, b: Telling) -> float:
 
 
 def clash(a: Telling, b: Telling) -> bool:
-    """Whether two tellings can never be one event: type, sides, days or places contradict."""
+    """Whether two tellings can never be one event, whatever lies between them.
+
+    On one page, two units of what may be done or said several times a day are two, unless they are linked.
+    """
+    if a.document != b.document:
+        return contradict(a, b)
+    if a.unit == b.unit:
+        return False
+    return contradict(a, b) or _told_as_two(a, b) or (not a.once and not _on_one_page(a, b))
+
+
+def contradict(a: Telling, b: Telling) -> bool:
+    """Whether type, factuality, sides, days or places of two tellings contradict each other."""
     if a.type != b.type or not _comparable(a, b):
         return True
     if a.verbal and _foretold(a) != _foretold(b):
@@ -220,8 +241,4 @@ def _unit(telling: Telling) -> str:
     return telling.unit
 
 
-def _document(telling: Telling) -> str:
-    return telling.document
-
-
-EVENTS: Level[Telling] = Level("events", keys, strength, _unit, _document, clash, _LEAST / 2)
+EVENTS: Level[Telling] = Level("events", keys, strength, _unit, clash, _LEAST / 2)

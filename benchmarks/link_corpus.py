@@ -294,7 +294,9 @@ class _Maker:
         verb = self.chance.choice(of.kind.es if language == "es" else of.kind.en).replace("{x}", subject)
         told = subject in verb or self.chance.random() < 0.7
         words, party, actor = self._party(of.actor)
-        actors, recipients, known = (party,), (), [actor]
+        actors: tuple[Party, ...] = (party,)
+        recipients: tuple[Party, ...] = ()
+        known = [actor]
         other = ""
         if of.recipient:
             other, party, actor = self._party(of.recipient)

@@ -12,6 +12,7 @@ from communique.records import Actor, Party
 
 Kind = Literal["state", "leader", "named", "post", "group"]
 _STATE = "GOV"
+_UNOFFICIAL = frozenset({"REB", "UAF", "CRM", "SEP", "INS"})  # who fight without a state: outlets differ on which
 _PRIVATE = "CVL"  # also of those whose office no one tells
 _ARMED = frozenset({"MIL", "COP", "SPY"})
 STATE_SECTORS = _ARMED | {_STATE}  # whose acts are told as their country's
@@ -149,6 +150,8 @@ def _as_named(a: Side, b: Side) -> float:
 
 def _acts_for(person: Side, other: Side) -> float:
     """Whether a named one can be meant by a country, an office, or a group."""
+    if not person.country and not other.country and {person.sector, other.sector} <= _UNOFFICIAL:
+        return 0.4
     if not person.country or person.country != other.country:
         return 0.15 if person.sector == other.sector and not (person.country and other.country) else 0.0
     if other.kind == "state":

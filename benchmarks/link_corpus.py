@@ -225,7 +225,7 @@ class _Maker:
         other = replace(of, id=f"h{number}")
         apart = replace(other, story=f"t{number}", words=self._words())
         way = self.chance.choice(("week", "reversed", "place", "subject", "person"))
-        if way == "reversed" and of.recipient and of.kind.type not in ("CONSULT",):
+        if way == "reversed" and of.recipient and of.kind.type != "CONSULT":
             return replace(other, actor=of.recipient, recipient=of.actor)
         if way == "place" and of.kind.type in ("ASSAULT", "PROTEST", "COERCE"):
             return replace(other, place=self.chance.choice([p for p in PLACES if p.name != of.place.name]))
@@ -233,13 +233,14 @@ class _Maker:
             return replace(apart, subject=self.chance.choice([s for s in SUBJECTS if s != of.subject]))
         if way == "person":
             same = [p for p in self.people if p.country == of.actor.country and p != of.actor]
-            return replace(other, actor=self.chance.choice(same), day=of.day + timedelta(days=self.chance.randint(0, 3)))
+            day = of.day + timedelta(days=self.chance.randint(0, 3))
+            return replace(other, actor=self.chance.choice(same), day=day)
         return replace(apart, day=of.day + timedelta(days=self.chance.randint(9, 40)))
 
     def _coverage(self, of: Happening, before: Sequence[Happening]) -> list[Article]:
         """Reports in other words, some with a follow-up of another kind and a look back at an older happening."""
-        follow = replace(self._fresh(0), id=f"{of.id}f", actor=of.actor, subject=of.subject, day=of.day,
-                         kind=self.chance.choice([k for k in KINDS if k.to_whom and k.type != of.kind.type]))  # fmt: skip
+        kind = self.chance.choice([k for k in KINDS if k.to_whom and k.type != of.kind.type])
+        follow = replace(self._fresh(0), id=f"{of.id}f", actor=of.actor, subject=of.subject, day=of.day, kind=kind)
         out = []
         for _ in range(self.chance.choice((1, 1, 2, 2, 3, 4, 6))):
             language: Language = "es" if self.chance.random() < 0.1 else "en"
@@ -251,8 +252,9 @@ class _Maker:
             back = [self._told(self.chance.choice(before), published, language, long_ago=True)] \
                 if before and self.chance.random() < 0.25 else []  # fmt: skip
             about = of.subject[language == "es"]
+            rest = range(self.chance.randint(2, 6))
             paragraphs = [(*lead, self._filler(about, of.words)), *((s, self._filler(about, of.words)) for s in middle),
-                          *((self._filler(about, of.words), self._filler("", of.words)) for _ in range(self.chance.randint(2, 6))),
+                          *((self._filler(about, of.words), self._filler("", of.words)) for _ in rest),
                           *((s, self._filler()) for s in back)]  # fmt: skip
             self.made += 1
             title = f"{self._name(of.actor, 'title')}: {about} {self.chance.choice(self.vocabulary)}"
@@ -315,7 +317,8 @@ class _Maker:
             cameo=of.kind.cameo if self.chance.random() > 0.05 else of.kind.cameo[:2] + "0", quad=of.kind.quad,
             score=1.0, actors=actors, recipients=recipients,
             date=Date(start=0, end=0, value=value, granularity=_granularity(value), text=when) if when else None,
-            place=of.place if where and self.chance.random() > 0.1 else None, factuality=fact, anchor=Span(start=0, end=0),
+            place=of.place if where and self.chance.random() > 0.1 else None, factuality=fact,
+            anchor=Span(start=0, end=0),
             according_to=(AGENCIES[0],) if fact == "alleged" else (), duplicate_of=None, confidence=0.9, why=verb,
         )  # fmt: skip
         return Sentence(words, verb, " ".join(p for p in order if p), mention, tuple(known), of.id)
@@ -328,7 +331,9 @@ class _Maker:
         way = self.chance.random()
         if way < 0.45:
             return f"on {day:%A}", day.isoformat()
-        return ("", None) if way < 0.85 else (f"on {day:%A}", None) if way < 0.9 else (f"on {day:%d %B}", day.isoformat())
+        if way < 0.85:
+            return "", None
+        return (f"on {day:%A}", None) if way < 0.9 else (f"on {day:%d %B}", day.isoformat())
 
     def _copies(self, of: Article) -> list[Article]:
         out = []

@@ -79,17 +79,12 @@ class _Agglomeration(Generic[T]):
             units.join(first.setdefault(level.unit(item), item.id), item.id)
         self._items = {members[0]: [known[m] for m in members] for members in units.groups()}
         self._units = dict.fromkeys(self._items, 1)
-        self._told: dict[str, dict[str, set[str]]] = {
-            name: {level.document(members[0]): {name}} for name, members in self._items.items()
-        }
         self._links: dict[str, dict[str, float]] = {name: {} for name in self._items}
-        self._direct: set[tuple[str, str]] = set()
         for edge in edges:
             a, b = units.root(edge.a), units.root(edge.b)
             if a != b:
                 best = max(self._links[a].get(b, 0.0), edge.strength)
                 self._links[a][b] = self._links[b][a] = best
-                self._direct.update(((a, b), (b, a)))
         self._forbidden: dict[str, set[str]] = {name: set() for name in self._items}
         self._queue: list[tuple[float, str, str]] = []
 
@@ -116,12 +111,6 @@ class _Agglomeration(Generic[T]):
             heapq.heappush(self._queue, (-mean, a, b))
 
     def _clash(self, a: str, b: str) -> bool:
-        """Whether the groups hold two units that their document keeps apart, or two items that contradict."""
-        few, many = sorted((self._told[a], self._told[b]), key=len)
-        for document, units in few.items():
-            for other in many.get(document, ()):
-                if any((unit, other) not in self._direct for unit in units):
-                    return True
         return any(self._level.clash(x, y) for x in self._items[a] for y in self._items[b])
 
     def _forbid(self, a: str, b: str) -> None:
@@ -133,8 +122,6 @@ class _Agglomeration(Generic[T]):
         """Put ``b``, the later name, into ``a``."""
         self._items[a] += self._items.pop(b)
         self._units[a] += self._units.pop(b)
-        for document, units in self._told.pop(b).items():
-            self._told[a].setdefault(document, set()).update(units)
         for other in self._forbidden.pop(b):
             self._forbidden[other].discard(b)
             self._forbidden[other].add(a)

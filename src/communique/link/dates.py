@@ -8,8 +8,11 @@ import msgspec
 from communique.records import Date
 
 _BEFORE, _AFTER = timedelta(days=7), timedelta(days=1)
+_EARLIER = timedelta(days=21)  # that a happening which a page only mentions may lie before its week
 WEEK = 7
-_WEEKS = 2  # before the last that a month or year leaves open: "last week" is told as the month it may lie in
+_DAY = len("2000-01-01")
+_BEST = {len("2000"): 0.6, len("2000-01"): 0.8, _DAY: 0.8}  # how well dates can agree of which one is no stated day
+_WEEKS = 2  # before the publication
 
 
 class Window(msgspec.Struct, frozen=True, array_like=True):
@@ -25,14 +28,9 @@ class Window(msgspec.Struct, frozen=True, array_like=True):
 
 
 def window(told: Date | None, published: str | None) -> Window:
-    """The days a telling leaves open: those of its own date, else the week before it was published.
-
-    A month or year that was not over yet ends with the day after the publication: most news is of what has happened.
-    """
+    """The days a telling leaves open: those of its own date, else the week before it was published."""
     if told is not None and told.value is not None:
         first, last = bounds(told.value)
-        if published is not None and first <= date.fromisoformat(published) < last:
-            last = _shifted(date.fromisoformat(published), _AFTER)
         return Window(first.isoformat(), last.isoformat(), True, told.value)
     if published is None:
         return Window(None, None, False, None)
@@ -76,8 +74,9 @@ def nearness(a: Window, b: Window) -> float:
         return 0.5
     if not a.stated and not b.stated:
         return max(0.0, 1 - days_apart(a.value, b.value) / WEEK)
-    exact = min(len(a.value), len(b.value)) == len("2000-01-01")
-    return (1.0 if exact and a.stated and b.stated else 0.8) * (0.4 + 0.6 * _shared(a, b))
+    shortest = min(len(a.value), len(b.value))
+    best = _BEST[shortest] if shortest < _DAY or a.stated != b.stated else 1.0
+    return best * (0.4 + 0.6 * _shared(a, b))
 
 
 def _shared(a: Window, b: Window) -> float:
@@ -93,10 +92,39 @@ def days_apart(a: str, b: str) -> int:
     return abs((bounds(a)[0] - bounds(b)[0]).days)
 
 
-def buckets(found: Window) -> tuple[str, ...]:
-    """Keys of which two compatible windows share one: weeks, for months and years their own names."""
-    if found.early is None or found.late is None or found.value is None:
+def weeks(found: Window, published: str | None) -> tuple[str, ...]:
+    """Keys of which two compatible windows of near tellings share one.
+
+    Of a month or year that holds the publication the weeks around it are keys: "last week" is told as that month.
+    """
+    if found.early is None or found.late is None:
         return ("undated",)
-    first, last = (date.fromisoformat(d).toordinal() // WEEK for d in (found.early, found.late))
-    weeks = [f"w{number}" for number in range(max(first, last - _WEEKS), last + 1)]
-    return (*weeks, *dict.fromkeys((found.value[:7], found.value[:4]))) if found.stated else tuple(weeks)
+    first, last = _week(found.early), _week(found.late)
+    if last - first > 1:
+        near = _week(published) if published else last
+        first, last = max(first, near - _WEEKS), min(last, near + 1)
+    return tuple(f"w{number}" for number in range(first, last + 1))
+
+
+def months(found: Window) -> tuple[str, ...]:
+    """Keys that a telling shares with later ones, which remember a month or a year."""
+    if found.early is None or found.late is None or found.value is None:
+        return ()
+    told = (found.value[:7], found.value[:4]) if found.stated else (found.early[:7], found.late[:7])
+    return tuple(dict.fromkeys(told))
+
+
+def loosely_compatible(a: Window, b: Window) -> bool:
+    """Whether the windows are compatible where those that no text states may begin weeks earlier."""
+    return compatible(_loose(a), _loose(b))
+
+
+def _loose(found: Window) -> Window:
+    if found.stated or found.early is None:
+        return found
+    early = _shifted(date.fromisoformat(found.early), -_EARLIER).isoformat()
+    return msgspec.structs.replace(found, early=early)
+
+
+def _week(day: str) -> int:
+    return date.fromisoformat(day).toordinal() // WEEK

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 from rensa import RMinHash
 
 from communique.records import identity
@@ -39,27 +41,28 @@ class Fingerprint(msgspec.Struct, frozen=True, array_like=True):
 
 def fingerprint(words: Sequence[str]) -> Fingerprint:
     """The fingerprint of a text's words."""
-    hashes = sorted({zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)})
+    text = [word.encode() for word in words]
+    found = {zlib.crc32(b" ".join(text[i : i + SHINGLE])) for i in range(len(text) - SHINGLE + 1)}
+    hashes = np.array(sorted(found), dtype="<u4")
     bands: tuple[str, ...] = ()
     if len(hashes) >= _FEWEST:
+        data, size = hashes.tobytes(), _BYTES
         sketch = RMinHash(_ROWS * _BANDS, _SEED)
-        sketch.update([h.to_bytes(_BYTES, "little") for h in hashes])
-        rows = sketch.digest()
-        bands = tuple(_band(b, rows[b * _ROWS : (b + 1) * _ROWS]) for b in range(_BANDS))
-    thinned, kept = 0, hashes
+        sketch.update([data[i : i + size] for i in range(0, len(data), size)])
+        rows, size = np.array(sketch.digest(), dtype="<u4").tobytes(), _ROWS * _BYTES
+        bands = tuple(f"{b:02d}{zlib.crc32(rows[b * size : (b + 1) * size]):08x}" for b in range(_BANDS))
+    thinned = 0
+    kept = hashes
     while len(kept) > _MOST_KEPT:
         thinned += 1
-        kept = [h for h in kept if _in_share(h, thinned)]
-    return Fingerprint(identity(*words), bands, b"".join(h.to_bytes(_BYTES, "little") for h in kept), thinned)
+        kept = kept[_in_share(kept, thinned)]
+    return Fingerprint(identity(*words), bands, kept.tobytes(), thinned)
 
 
-def _band(number: int, rows: Sequence[int]) -> str:
-    data = b"".join(r.to_bytes(_BYTES, "little") for r in rows)
-    return f"{number:02d}{zlib.crc32(data):08x}"
-
-
-def _in_share(value: int, thinned: int) -> bool:
-    return (value * 2_654_435_761 % 2**32) >> (32 - thinned) == 0
+def _in_share(hashes: NDArray[np.uint32], thinned: int) -> NDArray[np.bool_]:
+    """Which hashes are among the one in ``2**thinned`` that are kept, after mixing: crc32's low bits are not random."""
+    mixed: NDArray[np.uint32] = hashes * np.uint32(2_654_435_761)  # Knuth's multiplicative hash, modulo 2**32
+    return mixed < np.uint32(2 ** (32 - thinned))
 
 
 def copied(a: Fingerprint, b: Fingerprint) -> float:
@@ -78,6 +81,5 @@ def copied(a: Fingerprint, b: Fingerprint) -> float:
 
 @lru_cache(maxsize=50_000)
 def _shingles(print_: Fingerprint, thinned: int) -> frozenset[int]:
-    data = print_.kept
-    found = (int.from_bytes(data[i : i + _BYTES], "little") for i in range(0, len(data), _BYTES))
-    return frozenset(h for h in found if thinned == print_.thinned or _in_share(h, thinned))
+    found = np.frombuffer(print_.kept, dtype="<u4")
+    return frozenset((found if thinned == print_.thinned else found[_in_share(found, thinned)]).tolist())

@@ -5,53 +5,59 @@ leader may accuse another several times in a day. No word of any language is nam
 comes from how rare it is, and between languages only names and numbers are compared.
 """
 
+from collections.abc import Callable
 from math import asin, cos, radians, sin, sqrt
 
 import msgspec
 
-from communique.link.dates import buckets, compatible, nearness
+from communique.link.dates import Window, compatible, loosely_compatible, months, nearness, weeks
 from communique.link.level import Level
-from communique.link.sides import Side, country_name, sides_fit
+from communique.link.sides import STATE_SECTORS, Side, country_name, sides_fit
 from communique.link.telling import Telling, Where, one_act
 from communique.link.words import mass, overlap, stem
 
 _EARTH = 6371.0  # kilometres
 _FAR = 60.0  # kilometres between two places that one town and its surroundings do not explain
 _LEAST_WORDS, _LEAST_TOPIC = 3.0, 5.0  # the smallest weight of words that an overlap is a share of
-_LEAST = 0.27  # the least evidence that links
+_STORY = 0.35  # shares of what pages are about above this are rare but in one story
+_NEAR = 0.8  # dates as near as a stated day and a publication
+_LEAST_ON_PAGE = 0.3
+_LEAST = 0.25  # the least evidence that links
 _OTHER_ACT, _OTHER_MODE = 0.12, 0.2  # what another CAMEO code, or another mode, takes from it
 _LEFT_OUT = 0.7  # of the fit of one side where only one telling names the other side
 _NOBODY = 0.5  # where neither says to whom a thing was said
 _OF_PEOPLE = 0.75  # what is taken from the weight of a third party's name: one leader's day has many of them
-_RETOLD, _RETOLD_WORDS = 0.6, 0.4
 
 
 def keys(telling: Telling) -> tuple[str, ...]:
     """Type, sides and days; its sentence; and its unit where its document tells it more than once."""
-    kind = telling.type
-    days = buckets(telling.window)
-    sides = _side_keys(telling)
-    out = [f"{kind}|{side}|{day}" for side in sides for day in days]
+    kind, near = telling.type, weeks(telling.window, telling.published)
+    exact, groups = _side_keys(telling)
+    out = [f"{kind}|{side}|{day}" for side in (*exact, *groups) for day in near]
+    out += [f"{kind}|{side}|{month}" for side in exact for month in months(telling.window)]
+    if telling.place and not _is_country(telling.place):
+        out += [f"{kind}|@{telling.place.name}|{when}" for when in (*near, *months(telling.window))]
     out.append(f"{kind}|={telling.sentence}")
     if telling.several:
         out.append(f"u|{telling.unit}")
-    return tuple(out)
+    return tuple(dict.fromkeys(out))
 
 
-def _side_keys(telling: Telling) -> list[str]:
-    """What two tellings of one event share of their sides: two countries, or a name, or a group."""
-    out: list[str] = []
+def _side_keys(telling: Telling) -> tuple[list[str], list[str]]:
+    """What two tellings of one event share of their sides: names or two countries, and a country's groups."""
+    exact: list[str] = []
+    groups: list[str] = []
     for mark, parties in _marked(telling):
-        out += [f"{mark}{s.words[-1]}" for s in parties if s.specific == 3 and s.words]
-        out += [f"{mark}{s.country}/{s.sector}" for s in parties if s.specific < 3]
+        exact += [f"{mark}{s.words[-1]}" for s in parties if s.specific == 3 and s.words]
+        groups += [f"{mark}{s.country}/{s.sector}" for s in parties if s.specific < 3 or s.sector in STATE_SECTORS]
     here = sorted({s.country for s in telling.actors if s.country})
     there = sorted({s.country for s in telling.recipients if s.country})
     if telling.mutual:
         both = sorted({*here, *there})
-        out += [f"{a}+{b}" for i, a in enumerate(both) for b in both[i + 1 :]]
+        exact += [f"{a}+{b}" for i, a in enumerate(both) for b in both[i + 1 :]]
     else:
-        out += [f"{a}>{b}" for a in here for b in there if a != b]
-    return list(dict.fromkeys(out))
+        exact += [f"{a}>{b}" for a in here for b in there if a != b]
+    return exact, groups
 
 
 def _marked(telling: Telling) -> tuple[tuple[str, tuple[Side, ...]], ...]:
@@ -81,7 +87,7 @@ def evidence(a: Telling, b: Telling) -> Evidence:
     own = frozenset(stem(w) for t in (a, b) for s in (*t.actors, *t.recipients) for w in s.words)
     return Evidence(
         words=_words(a, b, own),
-        topic=overlap(frozenset(a.topic), frozenset(b.topic), _LEAST_TOPIC),
+        topic=overlap(frozenset(a.topic) - own, frozenset(b.topic) - own, _LEAST_TOPIC),
         sides=_sides(a, b),
         named=_named(a, b),
         days=nearness(a.window, b.window),
@@ -91,37 +97,44 @@ def evidence(a: Telling, b: Telling) -> Evidence:
 
 def strength(a: Telling, b: Telling) -> float:
     """How surely two tellings tell one event, 0 where they cannot or hardly do."""
-    if clash(a, b):
-        return 0.0
     if a.document == b.document:
         return _on_one_page(a, b)
+    if contradict(a, b):
+        return 0.0
     if a.sentence == b.sentence:
         return 1.0 if a.anchor == b.anchor else 0.9
-    found = weighed(evidence(a, b), a.once and b.once, a.verbal)
+    found = weighed(evidence(a, b), a.once and b.once, a.verbal, a.language == b.language)
     if a.mode and b.mode and a.mode != b.mode:
         found -= _OTHER_MODE
-    elif not one_act(a.cameo, b.cameo):
+    elif not (a.mode and b.mode) and not one_act(a.cameo, b.cameo):
         found -= _OTHER_ACT
     return min(1.0, found) if found >= _LEAST else 0.0
 
 
-def weighed(seen: Evidence, once: bool, verbal: bool) -> float:
+def weighed(seen: Evidence, once: bool, verbal: bool, one_language: bool = True) -> float:
     """The evidence as one figure; ``_LEAST`` and more links. Weights chosen on development text, see the docs."""
-    if once:
+    story = 0.1 * seen.topic + 0.6 * max(0.0, seen.topic - _STORY)
+    if once or (not one_language and seen.days >= _NEAR):
         together = seen.sides * seen.sides * seen.named * seen.days
-        return 0.75 * (0.45 * together + 0.5 * seen.words + 0.2 * seen.topic + 0.1 * seen.place)
-    base = (0.85 * seen.words + 0.1 * seen.topic) * (0.4 + 0.6 * seen.sides) + 0.15 * (seen.days - 0.5)
-    return base if verbal else base + 0.2 * seen.place
+        return 0.7 * (0.52 * together + 0.5 * seen.words + 0.1 * seen.place) + story
+    base = 0.85 * seen.words * (0.2 + 0.8 * seen.sides) + story + 0.15 * (seen.days - 0.5)
+    return base if verbal else base + 0.25 * seen.place
 
 
 def _on_one_page(a: Telling, b: Telling) -> float:
-    """One unit; or one happening that a page tells as a fact and as somebody's word."""
+    """One unit; or two that say enough of the same to be one, where what the page is about tells nothing."""
     if a.unit == b.unit:
         return 1.0
-    if a.factuality == b.factuality or not one_act(a.cameo, b.cameo):
+    if contradict(a, b) or _told_as_two(a, b):
         return 0.0
-    sides = [[sorted(s.id for s in side) for side in (t.actors, t.recipients)] for t in (a, b)]
-    return _RETOLD if sides[0] == sides[1] and evidence(a, b).words >= _RETOLD_WORDS else 0.0
+    seen = msgspec.structs.replace(evidence(a, b), topic=0.0)
+    found = weighed(seen, a.once and b.once, a.verbal)
+    return found if found >= _LEAST_ON_PAGE else 0.0
+
+
+def _told_as_two(a: Telling, b: Telling) -> bool:
+    """Whether a page itself tells two: in one sentence, or as two acts."""
+    return a.sentence == b.sentence or not one_act(a.cameo, b.cameo)
 
 
 def _is_country(place: Where) -> bool:
@@ -144,12 +157,24 @@ def _named(a: Telling, b: Telling) -> float:
 
 
 def clash(a: Telling, b: Telling) -> bool:
-    """Whether two tellings can never be one event: type, sides, days or places contradict."""
+    """Whether two tellings can never be one event, whatever lies between them.
+
+    On one page, two units of what may be done or said several times a day are two, unless they are linked.
+    """
+    if a.document != b.document:
+        return contradict(a, b, loosely_compatible)
+    if a.unit == b.unit:
+        return False
+    return contradict(a, b) or _told_as_two(a, b) or (not a.once and not _on_one_page(a, b))
+
+
+def contradict(a: Telling, b: Telling, days: Callable[[Window, Window], bool] = compatible) -> bool:
+    """Whether type, factuality, sides, days or places of two tellings contradict each other."""
     if a.type != b.type or not _comparable(a, b):
         return True
     if a.verbal and _foretold(a) != _foretold(b):
         return True
-    if not compatible(a.window, b.window) or _elsewhere(a.place, b.place):
+    if not days(a.window, b.window) or _elsewhere(a.place, b.place):
         return True
     return _sides(a, b) == 0.0
 
@@ -220,8 +245,4 @@ def _unit(telling: Telling) -> str:
     return telling.unit
 
 
-def _document(telling: Telling) -> str:
-    return telling.document
-
-
-EVENTS: Level[Telling] = Level("events", keys, strength, _unit, _document, clash, _LEAST / 2)
+EVENTS: Level[Telling] = Level("events", keys, strength, _unit, clash, _LEAST / 4)

@@ -22,15 +22,13 @@ class Level(msgspec.Struct, Generic[T], frozen=True):
     """How items of one kind are linked.
 
     ``keys``: two items that can be the same share at least one. ``strength``: 0 (not the same) to 1, symmetric, of the
-    two items alone. ``unit``: items of one unit are always together. ``document``: what an item belongs to; two units
-    of one document stay apart unless they are linked directly. ``clash``: whether two items can never be one, whatever
-    lies between them. ``least``: the share of a mean link two groups must have to be joined, 0: one link is enough.
+    two items alone. ``unit``: items of one unit are always together. ``clash``: whether two items can never be one,
+    whatever lies between them. ``least``: the mean link two groups must have to be joined, 0: one link is enough.
     """
 
     name: str
     keys: Callable[[T], tuple[str, ...]]
     strength: Callable[[T, T], float]
     unit: Callable[[T], str]
-    document: Callable[[T], str]
     clash: Callable[[T, T], bool]
     least: float

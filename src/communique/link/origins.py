@@ -23,4 +23,4 @@ def _never(_a: Page, _b: Page) -> bool:
     return False
 
 
-ORIGINS: Level[Page] = Level("origins", keys, strength, _itself, _itself, _never, 0.0)
+ORIGINS: Level[Page] = Level("origins", keys, strength, _itself, _never, 0.0)

@@ -12,7 +12,10 @@ from communique.records import Actor, Party
 
 Kind = Literal["state", "leader", "named", "post", "group"]
 _STATE = "GOV"
+_UNOFFICIAL = frozenset({"REB", "UAF", "CRM", "SEP", "INS"})  # who fight without a state: outlets differ on which
+_PRIVATE = "CVL"  # also of those whose office no one tells
 _ARMED = frozenset({"MIL", "COP", "SPY"})
+STATE_SECTORS = _ARMED | {_STATE}  # whose acts are told as their country's
 _LONG = 4  # letters of a word that names can share
 _DOUBT_OF_EXTRA = 0.85  # each party that only one telling names
 
@@ -21,7 +24,8 @@ class Side(msgspec.Struct, frozen=True, array_like=True):
     """A party as it is compared.
 
     ``state``: a country or its government; ``leader``: a named head of state or government; ``named``: another person
-    or organisation; ``post``: an unnamed office holder; ``group``: unnamed people ("Ruritanian police").
+    or organisation; ``post``: an unnamed office holder; ``group``: unnamed people ("Ruritanian police"). ``role`` is
+    the office, folded, "" where none is told.
     """
 
     id: str
@@ -30,6 +34,7 @@ class Side(msgspec.Struct, frozen=True, array_like=True):
     sector: str
     name: str | None
     words: tuple[str, ...]
+    role: str
 
     @property
     def specific(self) -> int:
@@ -41,7 +46,7 @@ def side(party: Party, roles: Mapping[str, str], published: str | None) -> Side:
     """``party`` as a side; ``roles`` are the offices of actors by id, as its document gives them."""
     words = tuple(tokens(party.name or ""))
     role = fold(roles.get(party.id, ""))
-    return Side(party.id, _kind(party, words, role, published), party.country, party.sector, party.name, words)
+    return Side(party.id, _kind(party, words, role, published), party.country, party.sector, party.name, words, role)
 
 
 def roles(actors: Iterable[Actor]) -> dict[str, str]:
@@ -56,11 +61,9 @@ def _kind(party: Party, words: Sequence[str], role: str, published: str | None) 
     if named and not (party.country == "" and party.name == fold(party.name or "")):
         top = party.sector == _STATE and (role in _top_offices() or _led(party.name or "", party.country, published))
         return "leader" if top else "named"
-    if party.sector != _STATE:
-        return "post" if role else "group"
-    if role and role not in _top_offices():
+    if role:
         return "post"
-    return "state" if party.country else "group"
+    return "state" if party.sector == _STATE and party.country else "group"
 
 
 @cache
@@ -116,13 +119,25 @@ def fit(a: Side, b: Side) -> float:
         return _acts_for(person, other)
     if a.country != b.country:
         return 0.2 if not (a.country and b.country) and a.sector == b.sector else 0.0
+    if a.role and b.role:
+        return _same_office(a, b)
     if not a.country:
         return 0.3 if a.sector == b.sector else 0.0
     if a.kind == b.kind == "state":
         return 0.95
     if a.sector == b.sector:
-        return 0.7
-    return 0.5 if {a.sector, b.sector} <= _ARMED | {_STATE} or not {a.sector, b.sector} & {_STATE} else 0.2
+        return 0.9 if {a.role, b.role} & _top_offices() else 0.7
+    return 0.5 if {a.sector, b.sector} <= STATE_SECTORS or not {a.sector, b.sector} & {_STATE} else 0.2
+
+
+def _same_office(a: Side, b: Side) -> float:
+    """Whether two offices of one country can be one: "prime minister" and "minister" can, two portfolios cannot."""
+    one, other = set(a.role.split()), set(b.role.split())
+    if one == other:
+        return 0.9
+    if (a.role in _top_offices()) != (b.role in _top_offices()):
+        return 0.0
+    return 0.7 if one <= other or other <= one else 0.0 if one & other else 0.3
 
 
 def _as_named(a: Side, b: Side) -> float:
@@ -135,15 +150,19 @@ def _as_named(a: Side, b: Side) -> float:
 
 def _acts_for(person: Side, other: Side) -> float:
     """Whether a named one can be meant by a country, an office, or a group."""
+    if not person.country and not other.country and {person.sector, other.sector} <= _UNOFFICIAL:
+        return 0.4
     if not person.country or person.country != other.country:
         return 0.15 if person.sector == other.sector and not (person.country and other.country) else 0.0
     if other.kind == "state":
         if person.kind == "leader":
             return 0.85
-        return 0.6 if person.sector in _ARMED | {_STATE} else 0.0
-    if person.kind == "leader":
-        return 0.0
-    return 0.5 if person.sector == other.sector else 0.4 if other.kind == "post" else 0.0
+        return 0.6 if person.sector in STATE_SECTORS else 0.25 if person.sector == _PRIVATE else 0.0
+    if other.kind == "post":
+        if person.role:
+            return _same_office(person, other)
+        return 0.5 if person.sector in (other.sector, _PRIVATE) else 0.4
+    return 0.5 if person.sector == other.sector and person.kind != "leader" else 0.0
 
 
 def _one_country(a: Side, b: Side) -> bool:

@@ -50,4 +50,4 @@ def _itself(page: Page) -> str:
     return page.id
 
 
-STORIES: Level[Page] = Level("stories", keys, strength, _itself, _itself, clash, 0.5)
+STORIES: Level[Page] = Level("stories", keys, strength, _itself, clash, 0.5)

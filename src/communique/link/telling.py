@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 import msgspec
@@ -26,7 +26,8 @@ class _Linking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def _linking() -> _Linking:
-    return table("common", "linking", _Linking)
+    found: _Linking = table("common", "linking", _Linking)
+    return found
 
 
 class Where(msgspec.Struct, frozen=True, array_like=True):
@@ -42,10 +43,11 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """One event mention as linking sees it; small, encodable, made by ``tellings`` alone.
 
     ``id`` is the mention's, ``document`` its document's; ``unit`` is the id of the mention that tells the same
-    happening first there (``several``: and more mentions tell it); ``order`` is its place among the document's mentions.
-    ``verbal``: it is said, not done; ``once``: the same sides seldom do two in a week; ``mutual``: both do it alike. ``words`` are the stems of its sentence, ``anchor`` those of its anchor, ``names`` those with a capital or a
-    digit, ``people`` those that name any party of the document; ``sentence`` identifies the sentence; ``topic`` are
-    the stems its document is most about.
+    happening first there, ``several`` whether more than one does, ``order`` its place among the document's mentions.
+    ``verbal``: it is said, not done; ``once``: the same sides seldom do two in a week; ``mutual``: both do it alike.
+    ``words`` are the stems of its sentence, ``anchor`` those of its anchor, ``names`` those with a capital or a digit,
+    ``people`` those that name any party of the document; ``sentence`` identifies the sentence; ``topic`` are the stems
+    its document is most about.
     """
 
     id: str
@@ -160,26 +162,13 @@ def _units(events: tuple[EventMention, ...]) -> dict[str, str]:
     promise aid and to promise support in one speech are two events, to meet and to talk is one.
     """
     by_id = {e.id: e for e in events}
+    acts: dict[tuple[str, str], str] = {}
     out: dict[str, str] = {}
     for event in events:
-        first = by_id.get(event.duplicate_of or "")
-        if first is None:
-            out[event.id] = event.id
-        elif not _is_verbal(event.type) or one_act(first.cameo, event.cameo):
-            out[event.id] = out.get(first.id, first.id)
-        else:
-            out[event.id] = next(
-                (out[e.id] for e in _before(events, event) if e.duplicate_of == first.id and e.cameo == event.cameo),
-                event.id,
-            )
+        first = by_id.get(event.duplicate_of or "", event)
+        act = event.cameo if _is_verbal(event.type) else ""
+        out[event.id] = acts.setdefault((first.id, act), event.id)
     return out
-
-
-def _before(events: tuple[EventMention, ...], event: EventMention) -> Iterator[EventMention]:
-    for other in events:
-        if other.id == event.id:
-            return
-        yield other
 
 
 def one_act(a: str, b: str) -> bool:

@@ -39,6 +39,7 @@ def names(text: str) -> frozenset[str]:
     return frozenset(stem(fold(w)) for w in _WORD.findall(text) if w[0].isupper() or w[0].isdigit())
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """What is compared of a folded word: its beginning, without a plural or possessive s."""
     bare = word.partition("'")[0].partition("’")[0] or word

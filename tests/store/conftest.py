@@ -16,7 +16,9 @@ TREATY_AGAIN = (
     "Peace at last. On Monday in Strelsau, Graustark signed a peace treaty with Ruritania. "
     "The Freedonian foreign minister criticized the treaty."
 )
-SANCTIONS = 'Freedonia imposed sanctions on Sylvania on 2 March 2021. "We had no choice," the Freedonian president said.'
+SANCTIONS = (
+    'Freedonia imposed sanctions on Sylvania on 2 March 2021. "We had no choice," the Freedonian president said.'
+)
 MEETING = "The president of Sylvania met the Ruritanian foreign minister in Edelweiss on 3 March 2021."
 ATTACK = "Graustark did not attack Freedonia. Sylvania accused Graustark of attacking Freedonia in February 2021."
 WIRE = (

@@ -83,7 +83,7 @@ def test_a_store_that_may_not_be_written_is_read_and_said_to_be_so(corpus, fille
         if os.access(path, os.W_OK):
             pytest.skip("the superuser may write everything")
         assert exported(path) == exported(filled)
-        with pytest.raises(StoreError, match="may not be written|cannot be opened"):
+        with pytest.raises(StoreError, match=r"may not be written|cannot be opened"):
             Writer(path)
     finally:
         folder.chmod(0o755)

@@ -19,7 +19,14 @@ def test_the_sums_are_those_of_the_events(store, by, factuality):
         for a, b in ends(event):
             sums = expected.setdefault(((event.date.value or "")[:length], a, b), [0, 0, 0, 0, 0, 0])
             conflict = int(event.quad > 2)
-            added = (1, len(event.members), 1 - conflict, conflict, (1 - conflict) * event.score, conflict * event.score)
+            added = (
+                1,
+                len(event.members),
+                1 - conflict,
+                conflict,
+                (1 - conflict) * event.score,
+                conflict * event.score,
+            )
             sums[:] = [x + y for x, y in zip(sums, added, strict=True)]
     found = {
         (d.period, d.actor, d.recipient): [

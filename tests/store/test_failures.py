@@ -1,4 +1,4 @@
-"""The disk fills up, writes fail, the process is killed: what was kept stays whole, and going on gives the same store."""
+"""The disk fills up, writes fail, the process is killed: what was kept stays whole, and going on ends the same."""
 
 import os
 import signal

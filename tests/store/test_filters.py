@@ -67,7 +67,9 @@ ASKED = st.builds(
     actor=st.lists(COUNTRIES, max_size=2).map(tuple),
     recipient=st.lists(COUNTRIES, max_size=1).map(tuple),
     party=st.lists(COUNTRIES, max_size=2).map(tuple),
-    type=st.lists(st.sampled_from(("SUPPORT", "SANCTION", "CONSULT", "ACCUSE", "AGREE", "REQUEST")), max_size=3).map(tuple),
+    type=st.lists(st.sampled_from(("SUPPORT", "SANCTION", "CONSULT", "ACCUSE", "AGREE", "REQUEST")), max_size=3).map(
+        tuple
+    ),
     quad=st.lists(st.integers(1, 4), max_size=2).map(tuple),
     factuality=st.lists(st.sampled_from(("asserted", "alleged", "negated")), max_size=2).map(tuple),
     start=st.sampled_from((None, "2021", "2021-03", "2021-03-04")),
@@ -112,7 +114,11 @@ def _fits(event: Event, asked: EventFilter) -> bool:
 
 def _overlaps(event: Event, start: str, end: str) -> bool:
     value = event.date.value
-    return value is not None and f"{value}-00-00"[:10] <= f"{end}-99-99"[:10] and f"{value}-99-99"[:10] >= f"{start}-00-00"[:10]
+    return (
+        value is not None
+        and f"{value}-00-00"[:10] <= f"{end}-99-99"[:10]
+        and f"{value}-99-99"[:10] >= f"{start}-00-00"[:10]
+    )
 
 
 def test_names_are_compared_without_accents_and_case():

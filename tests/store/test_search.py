@@ -40,7 +40,9 @@ def test_documents_come_before_statements(store):
     assert [hit.kind for hit in store.search("choice")] == ["document", "statement"]
 
 
-@pytest.mark.parametrize("typed", ["park.", '"x', "NEAR(", "-x", "", "中文", "*", '"', "a:b", "\x00", "\ud800", "(" * 500])
+@pytest.mark.parametrize(
+    "typed", ["park.", '"x', "NEAR(", "-x", "", "中文", "*", '"', "a:b", "\x00", "\ud800", "(" * 500]
+)
 def test_no_text_is_an_error(store, typed):
     for hit in store.search(typed):
         assert hit.snippet

@@ -47,7 +47,29 @@ def index():
     return connection
 
 
-PIECES = ['"', "“", "'", "*", "^", ":", "(", ")", "{", "}", "-", "+", "AND", "OR", "NOT", "NEAR", "title", "x", "\x00", " ", "习"]
+PIECES = [
+    '"',
+    "“",
+    "'",
+    "*",
+    "^",
+    ":",
+    "(",
+    ")",
+    "{",
+    "}",
+    "-",
+    "+",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR",
+    "title",
+    "x",
+    "\x00",
+    " ",
+    "习",
+]
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=12).map("".join)))

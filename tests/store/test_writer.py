@@ -47,7 +47,10 @@ def test_an_unknown_document_or_another_coder_is_not_known(corpus, article, tmp_
 
 def test_a_changed_page_is_a_new_version_with_what_changed(article, tmp_path):
     address = {"url": "https://gazette.example/1", "outlet": "Strelsau Gazette"}
-    first, second = article(TREATY, **address), article(TREATY.replace("Monday", "Tuesday") + " " + SANCTIONS, **address)
+    first, second = (
+        article(TREATY, **address),
+        article(TREATY.replace("Monday", "Tuesday") + " " + SANCTIONS, **address),
+    )
     path = fill(tmp_path / "s.db", [first])
     with Writer(path) as writer:
         assert writer.add(second) == "changed"

@@ -71,6 +71,7 @@ def test_adding_tells_what_was_added_and_what_was_set_aside(news, tmp_path):
     result = run("add", news, "--store", store)
     assert result.exit_code == 1
     assert "4 documents added, 0 changed, 0 known already" in result.stderr
+    assert "linking it anew" not in result.stderr
     rejects = [json.loads(x) for x in Path(f"{store}.rejects.jsonl").read_text().splitlines()]
     assert [Path(r["path"]).name for r in rejects] == ["c.txt"]
     assert run("check", store).exit_code == 0
@@ -106,7 +107,7 @@ def test_one_event_two_outlets(store):
     event = json.loads(line)
     assert (event["documents"], event["origins"], event["first"]["outlet"]) == (2, 2, "Edelweiss Post")
     table = run("events", store, "--min-origins", 2).stdout
-    for words in ("2021-03-08", "Ruritania", "SUPPORT", "2 inde", "Strelsau"):
+    for words in ("2021-03-08", "Ruritania", "SUPPORT", "2 documents", "2 independent", "Strelsau"):
         assert words in table
 
 
@@ -187,6 +188,8 @@ def test_check_finds_what_is_wrong(store):
         (["add", "news", "--store", "no/s.db"], "there is no folder"),
         (["add", "news", "--store", "news/a.txt"], "not a store"),
         (["add", "missing", "--store", "s.db"], "does not exist"),
+        (["add", "news", "--store", "s.db", "--url", "https://a.example/"], "one document"),
+        (["add", "news/rows.jsonl", "--store", "s.db", "--url", "https://a.example/"], "one document"),
         (["events", "missing.db"], "communique add"),
         (["events", "news/a.txt"], "is not a store"),
         (["events", "news.db", "--from", "March"], "is not a year, month or day"),

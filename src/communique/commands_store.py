@@ -20,6 +20,7 @@ from communique.records import CodedDocument, MadeBy, Rejected
 from communique.report import ProgressBar, Tally, error_console, print_summary
 from communique.run import Outcome, Read
 from communique.store import IdTakenError, StoreError, Writer
+from communique.store.addresses import holds_rows
 from communique.store.check import check_store
 from communique.store.revisions import Revision
 from communique.usage import INTERRUPTED, Unusable
@@ -30,6 +31,8 @@ _SHOWN = 20  # findings or differences that are printed
 def add(paths: tuple[Path, ...], overrides: Overrides, parser: str | None, store: Path, jobs: int) -> int:
     """Code what ``paths`` hold and keep it in ``store``; the exit status. Raises Unusable where that cannot be done."""
     paths = sources(paths)
+    if overrides.url and (len(paths) > 1 or paths[0].is_dir() or holds_rows(str(paths[0]))):
+        raise click.UsageError("--url is the address of one document: with it, name one text or page.")
     output = Output(store)
     tally, kept = Tally(), Counter[str]()
     try:

@@ -65,7 +65,9 @@ def _event(event: EventLine) -> Cells:
     if event.place:
         what.append(f"\n{visible(event.place)}", style="not bold")
         what.append(f" {visible(event.place_country or '')}", style="not bold dim cyan")
-    told = Text(f"{event.documents}, {event.origins} independent" if event.documents > 1 else "1")
+    told = Text("1 document" if event.documents == 1 else f"{event.documents} documents")
+    if event.documents > 1:
+        told.append(f"\n{event.origins} independent")
     told.append("\n" + "\n".join(map(visible, event.outlets)), style="dim")
     when = Text(event.date or "", style="dim" if event.date_basis != "stated" else "")
     when.append(f"\n{event.event_id[:SHORT]}", style="dim")

@@ -14,7 +14,7 @@ def address(document: Document) -> str:
     """What stays the same when a page is changed: its URL; without one its file; in a file of rows its id."""
     if document.url:
         return f"url:{document.url}"
-    if document.path and not _holds_rows(document.path):
+    if document.path and not holds_rows(document.path):
         return f"path:{os.path.abspath(document.path)}"  # noqa: PTH100 - Path.absolute keeps "..", and so two addresses
     return f"id:{document.id}"
 
@@ -25,6 +25,6 @@ def fingerprint(document: Document) -> str:
     return identity(msgspec.json.encode(said).decode())
 
 
-def _holds_rows(path: str) -> bool:
+def holds_rows(path: str) -> bool:
     """Whether ``path`` names a file or stream that holds many documents."""
     return path == "-" or READERS.get(Path(path).suffix.lower()) is read_jsonl

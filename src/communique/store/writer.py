@@ -46,8 +46,10 @@ class Writer:
         self._connection = connect_writing(path, create, patience)
         self._grouping = Grouping(self._connection)
         self._seen = -1
-        if self._linker() != linker():
-            relinking()
+        made_by = self._linker()
+        if made_by != linker():
+            if made_by:
+                relinking()
             self.relink()
 
     def __enter__(self) -> Self:

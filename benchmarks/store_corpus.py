@@ -16,6 +16,7 @@ import msgspec
 
 from communique.events.ontology import ontology
 from communique.records import (
+    Block,
     CodedDocument,
     Date,
     Document,
@@ -45,11 +46,11 @@ BATCH = 2_000  # documents
 
 
 class Skewed:
-    """Things of which a few come often and most seldom (Zipf's law)."""
+    """Things of which a few come often and most seldom: by Zipf's law to the power ``skew``, 0 for all alike."""
 
-    def __init__(self, things: Sequence[str]) -> None:
+    def __init__(self, things: Sequence[str], skew: float = 1.0) -> None:
         self.things = things
-        self._weights = list(accumulate(1 / (i + 3) for i in range(len(things))))
+        self._weights = list(accumulate((i + 3) ** -skew for i in range(len(things))))
 
     def draw(self, chance: random.Random) -> str:
         """One of them."""
@@ -69,15 +70,15 @@ class Act(msgspec.Struct, frozen=True):
 
 
 class World:
-    """Countries, outlets, places, words and codes, all invented but the codes."""
+    """Countries, outlets, places, words and codes, all invented but the codes; ``skew`` is that of the words."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, skew: float = 1.0) -> None:
         letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
         codes = [f"X{a}{b}" for a in letters for b in letters]
         chance.shuffle(codes)
         self.countries = Skewed(codes[:190])
         self.outlets = Skewed([f"{_word(chance)} {kind}" for _ in range(60) for kind in _KINDS])
-        self.words = Skewed([*_COMMON, *(_word(chance) for _ in range(30_000))])
+        self.words = Skewed([*_COMMON, *(_word(chance) for _ in range(30_000))], skew)
         self.places = [(_word(chance).title(), self.countries.draw(chance)) for _ in range(800)]
         self.cameo = Skewed(sorted(ontology().cameo, key=lambda code: chance.random()))
 
@@ -158,7 +159,10 @@ def tell(world: World, chance: random.Random, n: int, acts: Sequence[Act]) -> Co
             languages=("en",),
             text=text,
         ),
-        blocks=(),
+        blocks=(
+            Block(start=0, end=len(title), kind="title", language="en"),
+            Block(start=len(title) + 1, end=len(text), kind="body", language="en"),
+        ),
         mentions=(),
         statements=(statement,),
         events=tuple(events),

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -104,9 +105,9 @@ class Grouping:
         """Group again what was touched, and rewrite the origins, stories and events that are others now."""
         copied = self._settle_origins(touched)
         self._settle_stories(touched)
-        groups = self._events.regrouped(touched.near_events)
-        regrouped = _listed(n for group in groups for n in group)
-        old = touched.events | self._numbers("SELECT DISTINCT event FROM mentions WHERE n IN", regrouped)
+        groups = self._others("mentions", "event", self._events.regrouped(touched.near_events), touched.events)
+        moved = _listed(n for group in groups for n in group)
+        old = touched.events | self._numbers("SELECT DISTINCT event FROM mentions WHERE n IN", moved)
         # A document that is another's copy now counts otherwise in events that keep their tellings.
         recounted = self._numbers("SELECT DISTINCT event FROM mentions WHERE document IN", _listed(copied)) - old - {0}
         groups += [self._told_in(event) for event in sorted(recounted)]
@@ -115,20 +116,14 @@ class Grouping:
     def _settle_origins(self, touched: Touched) -> _Numbers:
         """Group near-copies again; the documents whose origin is another now."""
         moved: _Numbers = set()
-        for group in self._origins.regrouped(touched.near_origins):
+        groups = self._origins.regrouped(touched.near_origins)
+        for group in self._others("documents", "origin", groups, touched.origins):
             record = origin_record(self._pages(group).values())
             self._connection.execute(
-                "INSERT INTO origins (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = ?2"
-                " WHERE record != ?2",
+                "INSERT OR REPLACE INTO origins (id, record) VALUES (?, ?)",
                 (record.id, msgspec.json.encode(record).decode()),
             )
-            for n, before in self._connection.execute(
-                "SELECT n, origin FROM documents WHERE origin != ? AND n IN (SELECT value FROM json_each(?))",
-                (record.id, _listed(group)),
-            ).fetchall():
-                moved.add(n)
-                touched.origins.add(before)
-                self._connection.execute("UPDATE documents SET origin = ? WHERE n = ?", (record.id, n))
+            moved |= self._move("origin", record.id, group, touched.origins)
         self._connection.executemany(
             "DELETE FROM origins WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE origin = ?1)",
             [(origin,) for origin in touched.origins],
@@ -136,23 +131,53 @@ class Grouping:
         return moved
 
     def _settle_stories(self, touched: Touched) -> None:
-        for group in self._stories.regrouped(touched.near_stories):
+        groups = self._stories.regrouped(touched.near_stories)
+        for group in self._others("documents", "story", groups, touched.stories):
             record = story_record(self._pages(group).values())
             self._connection.execute(
-                "INSERT INTO stories (id, first, documents, record) VALUES (?1, ?2, ?3, ?4)"
-                " ON CONFLICT (id) DO UPDATE SET first = ?2, documents = ?3, record = ?4 WHERE record != ?4",
-                (record.id, record.first.published or "", len(record.members), msgspec.json.encode(record).decode()),
+                "INSERT OR REPLACE INTO stories (id, first, documents, record) VALUES (?, ?, ?, ?)",
+                (
+                    record.id,
+                    record.first.published or "",
+                    len(record.members),
+                    msgspec.json.encode(record).decode(),
+                ),
             )
-            for n, before in self._connection.execute(
-                "SELECT n, story FROM documents WHERE story != ? AND n IN (SELECT value FROM json_each(?))",
-                (record.id, _listed(group)),
-            ).fetchall():
-                touched.stories.add(before)
-                self._connection.execute("UPDATE documents SET story = ? WHERE n = ?", (record.id, n))
+            self._move("story", record.id, group, touched.stories)
         self._connection.executemany(
             "DELETE FROM stories WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE story = ?1)",
             [(story,) for story in touched.stories],
         )
+
+    def _others(self, table: str, column: str, groups: list[list[int]], left: set[Any]) -> list[list[int]]:
+        """Those of ``groups`` that have not the same members as before; ``left`` are groups that lost some."""
+        listed = _listed(n for group in groups for n in group)
+        before = dict(
+            self._connection.execute(
+                f"SELECT n, {column} FROM {table} WHERE n IN (SELECT value FROM json_each(?))", (listed,)
+            ).fetchall()
+        )
+        sizes: dict[object, int] = {}
+        for name in dict.fromkeys(before.values()):
+            query = f"SELECT count(*) FROM {table} WHERE {column} = ?"
+            (sizes[name],) = self._connection.execute(query, (name,)).fetchone()
+
+        def stays(group: list[int]) -> bool:
+            names = {before[n] for n in group}
+            name = names.pop()
+            return bool(name) and not names and name not in left and sizes[name] == len(group)
+
+        return [group for group in groups if not stays(group)]
+
+    def _move(self, column: str, name: str, group: list[int], left: set[str]) -> _Numbers:
+        """Put documents into a group; those that were in another, which is added to ``left``."""
+        rows = self._connection.execute(
+            f"SELECT n, {column} FROM documents WHERE {column} != ? AND n IN (SELECT value FROM json_each(?))",
+            (name, _listed(group)),
+        ).fetchall()
+        left.update(before for _, before in rows)
+        self._connection.executemany(f"UPDATE documents SET {column} = ? WHERE n = ?", [(name, n) for n, _ in rows])
+        return {n for n, _ in rows}
 
     def _event(self, members: Iterable[int]) -> Happening:
         """The event that these mentions tell."""

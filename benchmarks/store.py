@@ -202,8 +202,10 @@ def kill_adding(documents: int, kills: int) -> None:
         folder = Path(name)
         rows = folder / "rows.jsonl"
         rows.write_bytes(b"".join(line(coded) for coded in _documents(documents)))
-        begun = time.perf_counter()
-        _feed(rows, folder / "undisturbed.db").wait()
+        with _feed(rows, folder / "undisturbed.db") as process:
+            assert process.stdout
+            process.stdout.readline()  # it has loaded and begins to add
+            begun = time.perf_counter()
         whole = time.perf_counter() - begun
         expected = _digest(folder / "undisturbed.db")
         path = folder / "killed.db"
@@ -211,7 +213,7 @@ def kill_adding(documents: int, kills: int) -> None:
         for number in range(kills):
             with _feed(rows, path) as process:
                 assert process.stdout
-                process.stdout.readline()  # it has loaded and begins to add
+                process.stdout.readline()
                 time.sleep(chance.random() * whole / kills * 2)
                 process.send_signal(signal.SIGKILL)
             seen.append(_sound(path, whole=number % 5 == 0))

@@ -273,7 +273,7 @@ def _write_documents(
             one.tellings.append((mention, event.id, n, document.id, outlet, published, words))
             rows["mentions"].append((mention, n, position, event.id, number(_event_id(one)), words, b""))
             for party in (*event.actors, *event.recipients):
-                rows["actors"].append((party.id, party.country, party.sector, "", ""))
+                rows["actors"].append((party.id, party.country, party.sector, ""))
                 rows["wordings"].append(
                     (party.id, outlet, f"the {one.act.words.split()[0]} of {party.country}", n, 1, 0)
                 )

@@ -93,6 +93,7 @@ def exported(path: Path) -> bytes:
             list(opened.stories(least=1)),
             [list(opened.dyads(by, factuality=("asserted", "alleged", "negated", "hypothetical"))) for by in GRAINS],
             list(opened.coded()),
+            [list(opened.framing(country)) for country in ("XRU", "XGR", "XFR", "XSY")],
             [opened.show(one.event.id) for one in found],
         ]
     return msgspec.json.encode(parts)

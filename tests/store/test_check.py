@@ -20,7 +20,7 @@ WRONG = {
     "UPDATE mentions SET event = (SELECT max(event) FROM mentions)": "has no mention",
     "UPDATE statements SET said = 'something else' WHERE n = 1": "statements",
     "UPDATE wordings SET mentions = mentions + 1": "namings",
-    "INSERT INTO actors VALUES ('0', 'XRU', 'GOV', '', '')": "named nowhere",
+    "INSERT INTO actors VALUES ('0', 'XRU', 'GOV', '')": "named nowhere",
     "INSERT INTO origins VALUES ('0', '{}')": "has no document",
     "INSERT INTO stories VALUES ('0', '', 1, '{}')": "has no document",
     "UPDATE stories SET record = '{}' WHERE id = (SELECT story FROM documents WHERE n = 1)": "story",

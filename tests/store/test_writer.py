@@ -87,6 +87,29 @@ def test_one_text_in_two_files_is_one_document_until_one_of_them_changes(article
     assert not list(check_store(path))
 
 
+def test_a_file_that_becomes_a_copy_of_another_is_a_new_version(article, tmp_path):
+    path = fill(tmp_path / "s.db", [article(TREATY, path="a.txt"), article(MEETING, path="b.txt")])
+    copy = article(MEETING, path="a.txt")
+    with Writer(path) as writer:
+        assert not writer.knows(copy.document, copy.made_by)
+        assert writer.add(copy) == "changed"
+        assert writer.knows(copy.document, copy.made_by)
+    with Store(path) as opened:
+        assert [d.path for d in opened.documents()] == ["a.txt"]
+        assert len(opened.show(copy.document.id).earlier) == 1
+    assert not list(check_store(path))
+
+
+def test_a_record_that_contradicts_itself_is_refused_whole(article, filled, tmp_path):
+    coded = article(TREATY_AGAIN)
+    twice = msgspec.structs.replace(coded, events=(*coded.events, coded.events[0]))
+    path = tmp_path / "s.db"
+    with Writer(path) as writer, pytest.raises(ValueError, match="one id"):
+        writer.add(twice)
+    with Store(path) as opened:
+        assert not opened.documents()
+
+
 def test_rows_of_one_file_are_documents_of_their_own(article, tmp_path):
     rows = [article(text, path="rows.jsonl", id=str(i)) for i, text in enumerate((TREATY, MEETING))]
     path = fill(tmp_path / "s.db", rows)

@@ -113,7 +113,7 @@ def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...])
 
 def _open_reading(path: Path) -> sqlite3.Connection:
     address = f"file:{quote(str(path.absolute()), errors='surrogateescape')}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
     try:
         connection.execute("PRAGMA schema_version")
     except sqlite3.OperationalError:
@@ -122,7 +122,7 @@ def _open_reading(path: Path) -> sqlite3.Connection:
             raise
         # A store in a folder that may not be written has no place for the files that readers and writers share;
         # without a log beside it nobody is writing it either.
-        connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 

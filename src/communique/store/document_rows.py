@@ -115,12 +115,20 @@ def _insert_namings(connection: sqlite3.Connection, n: int, coded: CodedDocument
     for naming in framing(coded):
         actor = actors[naming.actor]
         connection.execute(
-            "INSERT OR IGNORE INTO actors (id, country, sector, name, folded) VALUES (?, ?, ?, ?, ?)",
-            (actor.id, actor.country, actor.sector, actor.name or "", folded(actor.name or "")),
+            "INSERT OR IGNORE INTO actors (id, country, sector, folded) VALUES (?, ?, ?, ?)",
+            (actor.id, actor.country, actor.sector, folded(actor.name or "")),
         )
         connection.execute(
-            "INSERT INTO wordings (actor, outlet, words, document, mentions, first) VALUES (?, ?, ?, ?, ?, ?)",
-            (naming.actor, naming.outlet or "", naming.words, n, len(naming.spans), naming.spans[0].start),
+            "INSERT INTO wordings (actor, outlet, words, document, name, mentions, first) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                naming.actor,
+                naming.outlet or "",
+                naming.words,
+                n,
+                actor.name or "",
+                len(naming.spans),
+                naming.spans[0].start,
+            ),
         )
 
 

@@ -64,7 +64,9 @@ def sums(
 
 def _ends(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
     """A country or a name as the sums have it: as typed, in capitals, and every name that differs only in folding."""
-    names = connection.execute("SELECT DISTINCT name FROM actors WHERE folded = ?", (folded(typed),))
+    names = connection.execute(
+        "SELECT DISTINCT w.name FROM actors a JOIN wordings w ON w.actor = a.id WHERE a.folded = ?", (folded(typed),)
+    )
     return tuple(dict.fromkeys((typed, typed.upper(), *(name for (name,) in names))))
 
 

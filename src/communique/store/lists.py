@@ -96,30 +96,29 @@ def wordings(connection: sqlite3.Connection, actor: str, limit: int | None) -> I
 
     ``actor`` is an id, a name, or a country's code, which stands for its government.
     """
-    code = actor.upper()
-    ids = [
-        found
-        for (found,) in connection.execute(
-            "SELECT id FROM actors WHERE id = ?1 OR folded = ?2 OR (country = ?3 AND sector = 'GOV') ORDER BY id",
-            (actor, folded(actor) or None, code),
+    named = {
+        found: (country, sector, name or None)
+        for found, country, sector, name in connection.execute(
+            "SELECT a.id, a.country, a.sector, (SELECT min(name) FROM wordings w WHERE w.actor = a.id) FROM actors a"
+            " WHERE a.id = ?1 OR a.folded = ?2 OR (a.country = ?3 AND a.sector = 'GOV')",
+            (actor, folded(actor) or None, actor.upper()),
         )
-    ]
+    }
     rows = connection.execute(
-        "SELECT w.outlet, w.actor, a.country, a.sector, a.name, w.words, sum(w.mentions) AS total, count(*),"
-        " min(d.published || char(31) || d.id)"
-        " FROM wordings w JOIN actors a ON a.id = w.actor JOIN documents d ON d.n = w.document"
-        " WHERE w.actor IN (SELECT value FROM json_each(?))"
+        "SELECT w.outlet, w.actor, w.words, sum(w.mentions) AS total, count(*), min(d.published || char(31) || d.id)"
+        " FROM wordings w JOIN documents d ON d.n = w.document WHERE w.actor IN (SELECT value FROM json_each(?))"
         " GROUP BY w.actor, w.outlet, w.words ORDER BY total DESC, w.outlet, w.actor, w.words LIMIT ?",
-        (msgspec.json.encode(ids).decode(), -1 if limit is None else limit),
+        (msgspec.json.encode(sorted(named)).decode(), -1 if limit is None else limit),
     ).fetchall()
-    for outlet, found, country, sector, name, words, mentions, count, first in rows:
+    for outlet, found, words, mentions, count, first in rows:
+        country, sector, name = named[found]
         document = first.partition("\x1f")[2]
         yield Wording(
             outlet=outlet or None,
             actor=found,
             country=country,
             sector=sector,
-            name=name or None,
+            name=name,
             words=words,
             mentions=mentions,
             documents=count,

@@ -46,11 +46,11 @@ class Writer:
         self._connection = connect_writing(path, create, patience)
         self._grouping = Grouping(self._connection)
         self._seen = -1
-        made_by = self._linker()
-        if made_by != linker():
-            if made_by:
-                relinking()
-            self.relink()
+        try:
+            self._bring_up_to_date(relinking)
+        except BaseException:
+            self._connection.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -77,6 +77,9 @@ class Writer:
                 return False
             if found.maker != documents.known_maker(self._connection, made_by):
                 return False
+            at = self._at(where)
+            if at and at.n != found.n:
+                return False  # another text stood here: ``add`` makes a version of it
             if not self._met(where, found.n, document.path):
                 with self._changing():
                     self._meet(where, document, found.n, print_)
@@ -87,7 +90,7 @@ class Writer:
 
         The same document again changes nothing. Another text at the same address (URL; without one, file) is a new
         version: what it says replaces what the old one said, and the differences are kept. Raises IdTakenError where
-        another document has its id.
+        another document has its id, ValueError where its record contradicts itself.
         """
         with self._changing():
             return self._add(coded)
@@ -139,6 +142,13 @@ class Writer:
             self._grouping.settle(touched)
             self._connection.execute("INSERT OR REPLACE INTO facts VALUES ('linker', ?)", (linker(),))
 
+    def _bring_up_to_date(self, relinking: Callable[[], None]) -> None:
+        made_by = self._linker()
+        if made_by != linker():
+            if made_by:
+                relinking()
+            self.relink()
+
     def _add(self, coded: CodedDocument) -> Outcome:
         document = coded.document
         where, print_ = address(document), fingerprint(document)
@@ -188,6 +198,8 @@ class Writer:
         return found
 
     def _put_in(self, coded: CodedDocument, touched: Touched) -> int:
+        if len({event.id for event in coded.events}) < len(coded.events):
+            raise ValueError("two of its event mentions have one id")
         seen = page(coded)
         n = document_rows.insert(self._connection, coded, seen)
         self._grouping.put_in(n, coded, seen, touched)

@@ -184,12 +184,11 @@ CREATE TABLE stories (
 CREATE INDEX stories_first ON stories (first DESC, id);
 
 -- Who is named, in which words and how often by which document; `first`: where the first of them starts.
--- `name` and `folded` are '' for a country or group as such.
+-- `folded`: the name as it is compared, `name`: as this document has it; both '' for a country or group as such.
 CREATE TABLE actors (
     id      TEXT PRIMARY KEY,
     country TEXT NOT NULL,
     sector  TEXT NOT NULL,
-    name    TEXT NOT NULL,
     folded  TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX actors_country ON actors (country);
@@ -199,6 +198,7 @@ CREATE TABLE wordings (
     outlet   TEXT NOT NULL,
     words    TEXT NOT NULL,
     document INTEGER NOT NULL REFERENCES documents,
+    name     TEXT NOT NULL,
     mentions INTEGER NOT NULL,
     first    INTEGER NOT NULL,
     PRIMARY KEY (actor, outlet, words, document)

@@ -23,7 +23,7 @@ WORDINGS = {
                 "In {place}, {a} had a meeting with {b} about {x}{when}."),
     "ACCUSE": ("{a} accused {b} of violating {x}{when}.", "{a} blamed {b} for the dispute over {x}{when}.",
                "{a} accused {b} of breaking its word on {x}{when}."),
-    "REJECT": ("{a} rejected a proposal by {b} on {x}{when}.", "{a} turned down the offer of {b} concerning {x}{when}."),
+    "REJECT": ("{a} rejected a proposal by {b} on {x}{when}.", "{a} turned down an offer of {b} concerning {x}{when}."),
     "AID": ("{a} sent food and medicine to {b}{when}.", "{a} delivered relief supplies to {b} after {x}{when}."),
     "SANCTION": ("{a} imposed sanctions on {b} over {x}{when}.", "{a} placed an embargo on {b} because of {x}{when}."),
     "ASSAULT": ("Warplanes of {a} bombed {b} near {place}{when}.", "{a} bombed the forces of {b} near {place}{when}."),

@@ -24,9 +24,12 @@ _NEAR = 0.8  # dates as near as a stated day and a publication
 _LEAST_ON_PAGE = 0.3
 _LEAST = 0.25  # the least evidence that links
 _OTHER_ACT, _OTHER_MODE = 0.12, 0.2  # what another CAMEO code, or another mode, takes from it
+_DENIED = 0.05  # what a word of denial in one sentence takes where deeds are told: the deed may be what it denies
 _LEFT_OUT = 0.7  # of the fit of one side where only one telling names the other side
 _NOBODY = 0.5  # where neither says to whom a thing was said
-_OF_USUAL = 0.75  # what is taken from the weight of third parties' names and of words that any telling of the type may hold
+_OF_USUAL = (
+    0.75  # what is taken from the weight of third parties' names and of words that any telling of the type may hold
+)
 
 
 def keys(telling: Telling) -> tuple[str, ...]:
@@ -104,6 +107,8 @@ def strength(a: Telling, b: Telling) -> float:
     if a.sentence == b.sentence:
         return 1.0 if a.anchor == b.anchor else 0.9
     found = weighed(evidence(a, b), a.once and b.once, a.verbal, a.language == b.language)
+    if a.once and a.denies != b.denies and a.factuality == b.factuality:
+        found -= _DENIED
     if a.mode and b.mode and a.mode != b.mode:
         found -= _OTHER_MODE
     elif not (a.mode and b.mode) and not one_act(a.cameo, b.cameo):
@@ -113,7 +118,7 @@ def strength(a: Telling, b: Telling) -> float:
 
 def weighed(seen: Evidence, once: bool, verbal: bool, one_language: bool = True) -> float:
     """The evidence as one figure; ``_LEAST`` and more links. Weights chosen on development text, see the docs."""
-    story = 0.1 * seen.topic + 0.6 * max(0.0, seen.topic - _STORY)
+    story = 0.1 * seen.topic + 0.6 * seen.named * max(0.0, seen.topic - _STORY)
     if once or (not one_language and seen.days >= _NEAR):
         together = seen.sides * seen.sides * seen.named * seen.days
         return 0.7 * (0.52 * together + 0.5 * seen.words + 0.1 * seen.place) + story

@@ -13,7 +13,7 @@ from communique.language import table
 from communique.link.dates import Window, window
 from communique.link.page import Page, page
 from communique.link.sides import Side, roles, side
-from communique.link.words import content, names, stem, tokens
+from communique.link.words import content, fold, names, stem, tokens
 from communique.records import Block, CodedDocument, EventMention, Factuality, identity
 
 _SENTENCE_END = re.compile(r"\w{3}[.!?…。！？][\"'”’»)\]]*\s+(?=\S)|\n\s*\n")
@@ -78,6 +78,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     usual: tuple[str, ...]
     sentence: str
     topic: tuple[str, ...]
+    denies: bool
     according_to: tuple[str, ...]
     confidence: float
 
@@ -145,9 +146,16 @@ def _telling(
         usual=tuple(w for w in words if w in named or w in _told_with(event.type)),
         sentence=identity(*content(sentence)),
         topic=topic,
+        denies=not _denials().isdisjoint(tokens(sentence)),
         according_to=event.according_to,
         confidence=event.confidence,
     )
+
+
+@cache
+def _denials() -> frozenset[str]:
+    found = lexicon().grammar
+    return frozenset(fold(w) for w in (*found.negators, *found.negative_determiners))
 
 
 @cache

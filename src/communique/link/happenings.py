@@ -148,7 +148,7 @@ def _is_country(place: Where) -> bool:
 
 
 def _words(a: Telling, b: Telling, own: frozenset[str]) -> float:
-    """The share of rarer words that both sentences have; names of third parties and the words of the type count little."""
+    """The share of rarer words that both sentences have; third parties' names and the type's own words count little."""
     one, other = (frozenset(t.words if a.language == b.language else t.names) - own for t in (a, b))
     usual = frozenset(a.usual) | frozenset(b.usual)
     both = mass(one & other) - _OF_USUAL * mass(one & other & usual)

@@ -47,8 +47,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     happening first there, ``several`` whether more than one does, ``order`` its place among the document's mentions.
     ``verbal``: it is said, not done; ``once``: the same sides seldom do two in a week; ``mutual``: both do it alike.
     ``words`` are the stems of its sentence, ``anchor`` those of its anchor, ``names`` those with a capital or a digit,
-    ``usual`` those that name any party of the document or that the type is told with; ``sentence`` identifies the sentence; ``topic`` are the stems
-    its document is most about.
+    ``usual`` those that name any party of the document or that the type is told with; ``sentence`` identifies the
+    sentence; ``topic`` are the stems its document is most about; ``denies``: the sentence holds a word of denial.
     """
 
     id: str

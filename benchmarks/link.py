@@ -81,7 +81,8 @@ def score(made: Corpus, name: str) -> None:
     pages = [page(d) for d in made.documents]
     told = [t for d, p in zip(made.documents, pages, strict=True) for t in tellings(d, p)]
     write(f"{name}: {len(pages)} documents, {len(told)} tellings of {len(set(made.event.values()))} happenings")
-    line("near-copy pairs", pairwise(resolve(pages, ORIGINS), made.origin))
+    if len(set(made.origin.values())) < len(made.origin):
+        line("near-copy pairs", pairwise(resolve(pages, ORIGINS), made.origin))
     line("stories, B-cubed", b_cubed(resolve(pages, STORIES), made.story))
     line("event pairs", pairwise(resolve(told, EVENTS), made.event))
 

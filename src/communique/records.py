@@ -230,9 +230,12 @@ class Version(Record, frozen=True):
 
 
 class Dispute(Record, frozen=True):
-    """A field on which the tellings of an event differ; the version told by most independent origins first."""
+    """A field on which the tellings of an event differ; the version told by most independent origins first.
 
-    field: Literal["date", "place", "mode", "actors", "recipients", "factuality"]
+    Tellings with other days, other sides or far places are other events, so that those are never disputed.
+    """
+
+    field: Literal["place", "mode", "factuality"]
     versions: tuple[Version, ...]
 
 

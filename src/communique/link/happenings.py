@@ -24,9 +24,12 @@ _NEAR = 0.8  # dates as near as a stated day and a publication
 _LEAST_ON_PAGE = 0.3
 _LEAST = 0.25  # the least evidence that links
 _OTHER_ACT, _OTHER_MODE = 0.12, 0.2  # what another CAMEO code, or another mode, takes from it
+_DENIED = 0.05  # what a word of denial in one sentence takes where deeds are told: the deed may be what it denies
 _LEFT_OUT = 0.7  # of the fit of one side where only one telling names the other side
 _NOBODY = 0.5  # where neither says to whom a thing was said
-_OF_PEOPLE = 0.75  # what is taken from the weight of a third party's name: one leader's day has many of them
+_OF_USUAL = (
+    0.75  # what is taken from the weight of third parties' names and of words that any telling of the type may hold
+)
 
 
 def keys(telling: Telling) -> tuple[str, ...]:
@@ -104,6 +107,8 @@ def strength(a: Telling, b: Telling) -> float:
     if a.sentence == b.sentence:
         return 1.0 if a.anchor == b.anchor else 0.9
     found = weighed(evidence(a, b), a.once and b.once, a.verbal, a.language == b.language)
+    if a.once and a.denies != b.denies and a.factuality == b.factuality:
+        found -= _DENIED
     if a.mode and b.mode and a.mode != b.mode:
         found -= _OTHER_MODE
     elif not (a.mode and b.mode) and not one_act(a.cameo, b.cameo):
@@ -113,11 +118,12 @@ def strength(a: Telling, b: Telling) -> float:
 
 def weighed(seen: Evidence, once: bool, verbal: bool, one_language: bool = True) -> float:
     """The evidence as one figure; ``_LEAST`` and more links. Weights chosen on development text, see the docs."""
-    story = 0.1 * seen.topic + 0.6 * max(0.0, seen.topic - _STORY)
+    story = 0.1 * seen.topic + 0.6 * seen.named * max(0.0, seen.topic - _STORY)
     if once or (not one_language and seen.days >= _NEAR):
         together = seen.sides * seen.sides * seen.named * seen.days
         return 0.7 * (0.52 * together + 0.5 * seen.words + 0.1 * seen.place) + story
-    base = 0.85 * seen.words * (0.2 + 0.8 * seen.sides) + story + 0.15 * (seen.days - 0.5)
+    told = seen.words * (0.2 + 0.8 * seen.sides) * (0.7 + 0.3 * seen.named)
+    base = 0.85 * told + story + 0.15 * (seen.days - 0.5)
     return base if verbal else base + 0.25 * seen.place
 
 
@@ -142,11 +148,11 @@ def _is_country(place: Where) -> bool:
 
 
 def _words(a: Telling, b: Telling, own: frozenset[str]) -> float:
-    """The share of rarer words that both sentences have; names of third parties count little."""
+    """The share of rarer words that both sentences have; third parties' names and the type's own words count little."""
     one, other = (frozenset(t.words if a.language == b.language else t.names) - own for t in (a, b))
-    people = frozenset(a.people) | frozenset(b.people)
-    both = mass(one & other) - _OF_PEOPLE * mass(one & other & people)
-    least = min(mass(w) - _OF_PEOPLE * mass(w & people) for w in (one, other))
+    usual = frozenset(a.usual) | frozenset(b.usual)
+    both = mass(one & other) - _OF_USUAL * mass(one & other & usual)
+    least = min(mass(w) - _OF_USUAL * mass(w & usual) for w in (one, other))
     return min(1.0, both / max(least, _LEAST_WORDS if a.language == b.language else _LEAST_WORDS / 2))
 
 

@@ -177,13 +177,12 @@ def _sources(found: Sequence[Telling], factuality: Factuality) -> tuple[str, ...
     return tuple(dict.fromkeys(names))
 
 
-Field = Literal["date", "place", "mode", "actors", "recipients", "factuality"]
+Field = Literal["place", "mode", "factuality"]
 
 
 def _disputes(found: Sequence[Telling], voices: Mapping[str, str]) -> tuple[Dispute, ...]:
     """Fields with values that contradict each other; a less exact value contradicts nothing."""
     fields: tuple[tuple[Field, Callable[[Telling], str]], ...] = (
-        ("date", lambda t: (t.window.value or "") if t.window.stated else ""),
         ("place", lambda t: t.place.name if t.place and t.place.lat is not None else ""),
         ("mode", lambda t: t.mode or ""),
         ("factuality", lambda t: t.factuality),
@@ -191,8 +190,6 @@ def _disputes(found: Sequence[Telling], voices: Mapping[str, str]) -> tuple[Disp
     out = []
     for field, value in fields:
         ranked = _ranked(found, voices, value)
-        if field == "date":
-            ranked = [v for v in ranked if not any(o != v and o.startswith(v) for o in ranked)]
         if len(ranked) > 1:
             out.append(Dispute(field=field, versions=tuple(_version(v, found, value) for v in ranked)))
     return tuple(out)

@@ -7,12 +7,13 @@ from functools import cache
 
 import msgspec
 
+from communique.events.lexicon import lexicon
 from communique.events.ontology import ontology
 from communique.language import table
 from communique.link.dates import Window, window
 from communique.link.page import Page, page
 from communique.link.sides import Side, roles, side
-from communique.link.words import content, names, stem, tokens
+from communique.link.words import content, fold, names, stem, tokens
 from communique.records import Block, CodedDocument, EventMention, Factuality, identity
 
 _SENTENCE_END = re.compile(r"\w{3}[.!?…。！？][\"'”’»)\]]*\s+(?=\S)|\n\s*\n")
@@ -46,8 +47,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     happening first there, ``several`` whether more than one does, ``order`` its place among the document's mentions.
     ``verbal``: it is said, not done; ``once``: the same sides seldom do two in a week; ``mutual``: both do it alike.
     ``words`` are the stems of its sentence, ``anchor`` those of its anchor, ``names`` those with a capital or a digit,
-    ``people`` those that name any party of the document; ``sentence`` identifies the sentence; ``topic`` are the stems
-    its document is most about.
+    ``usual`` those that name any party of the document or that the type is told with; ``sentence`` identifies the
+    sentence; ``topic`` are the stems its document is most about; ``denies``: the sentence holds a word of denial.
     """
 
     id: str
@@ -74,9 +75,10 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     anchor: tuple[str, ...]
     words: tuple[str, ...]
     names: tuple[str, ...]
-    people: tuple[str, ...]
+    usual: tuple[str, ...]
     sentence: str
     topic: tuple[str, ...]
+    denies: bool
     according_to: tuple[str, ...]
     confidence: float
 
@@ -88,11 +90,11 @@ def tellings(coded: CodedDocument, seen: Page | None = None) -> tuple[Telling, .
     """
     topic = tuple(t.key for t in (seen or page(coded)).terms[:_TOPIC])
     offices = roles(m.actor for m in coded.mentions)
-    people = frozenset(stem(w) for m in coded.mentions for w in tokens(m.actor.name or ""))
+    named = frozenset(stem(w) for m in coded.mentions for w in tokens(m.actor.name or ""))
     units = _units(coded.events)
     many = Counter(units.values())
     return tuple(
-        _telling(coded, event, order, units[event.id], many[units[event.id]] > 1, offices, people, topic)
+        _telling(coded, event, order, units[event.id], many[units[event.id]] > 1, offices, named, topic)
         for order, event in enumerate(coded.events)
     )
 
@@ -104,7 +106,7 @@ def _telling(
     unit: str,
     several: bool,
     offices: Mapping[str, str],
-    people: frozenset[str],
+    named: frozenset[str],
     topic: tuple[str, ...],
 ) -> Telling:
     document = coded.document
@@ -141,12 +143,29 @@ def _telling(
         anchor=content(anchor),
         words=words,
         names=tuple(sorted(names(sentence).intersection(words))),
-        people=tuple(w for w in words if w in people),
+        usual=tuple(w for w in words if w in named or w in _told_with(event.type)),
         sentence=identity(*content(sentence)),
         topic=topic,
+        denies=not _denials().isdisjoint(tokens(sentence)),
         according_to=event.according_to,
         confidence=event.confidence,
     )
+
+
+@cache
+def _denials() -> frozenset[str]:
+    found = lexicon().grammar
+    return frozenset(fold(w) for w in (*found.negators, *found.negative_determiners))
+
+
+@cache
+def _told_with(kind: str) -> frozenset[str]:
+    """The stems of the predicates that mean this type of event: of two accusations both will hold "accused"."""
+    found: set[str] = set()
+    for (_, lemma), senses in lexicon().senses.items():
+        if any((s.type or (ontology().cameo[s.cameo].type if s.cameo else "")) == kind for s in senses):
+            found.update(stem(w) for w in tokens(lemma))
+    return frozenset(found)
 
 
 def _is_verbal(kind: str) -> bool:

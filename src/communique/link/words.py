@@ -19,10 +19,10 @@ _TABLES = ("en", "es")
 
 
 def fold(text: str) -> str:
-    """``text`` in lower case without accents; may change its length."""
+    """``text`` in lower case without accents and typographic apostrophes; may change its length."""
     if text.isascii():
         return text.lower()
-    bare = unicodedata.normalize("NFKD", text)
+    bare = unicodedata.normalize("NFKD", text.replace("’", "'"))
     return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
 
 
@@ -42,7 +42,7 @@ def names(text: str) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """What is compared of a folded word: its beginning, without a plural or possessive s."""
-    bare = word.partition("'")[0].partition("’")[0] or word
+    bare = word.partition("'")[0] or word
     if len(bare) > 3 and bare.endswith("s") and not bare.endswith("ss"):
         bare = bare[:-1]
     return bare[:_STEM]

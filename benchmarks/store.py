@@ -164,7 +164,7 @@ def _questions(store: Store) -> dict[str, Ask]:
         "dyads --by day": lambda s, c: s.dyads("day", limit=LIMIT),
         "dyads --by month --between": lambda s, c: s.dyads("month", between=tuple(c.sample(frequent, 2))),
         "dyads --by month --from --to": lambda s, c: s.dyads("month", start="2022-05", end="2022-05"),
-        "dyads --by year": lambda s, c: s.dyads("year", limit=10_000),
+        "dyads --by year": lambda s, c: s.dyads("year", limit=LIMIT),
         "show (event)": lambda s, c: s.show(c.choice(s.events(type=c.choice(types), min_origins=3, limit=50)).id),
         "documents --outlet": lambda s, c: s.documents(outlet=c.choice(outlets), limit=LIMIT),
         "documents --from --to": lambda s, c: s.documents(start=month(c), limit=LIMIT),

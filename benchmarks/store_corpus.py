@@ -274,9 +274,9 @@ def _write_documents(
             rows["mentions"].append((mention, n, position, event.id, number(_event_id(one)), words, b""))
             for party in (*event.actors, *event.recipients):
                 rows["actors"].append((party.id, party.country, party.sector, ""))
-                rows["wordings"].append(
-                    (party.id, outlet, f"the {one.act.words.split()[0]} of {party.country}", n, 1, 0)
-                )
+                naming = (party.id, outlet, f"the {one.act.words.split()[0]} of {party.country}")
+                rows["wordings"].append((*naming, published, document.id, n, "", 1, 0))
+                rows["wording_sums"].append((*naming, 1, 1))
         for position, statement in enumerate(coded.statements):
             row = document_rows.statement_row(statement, text)
             rows["statements"].append((n, n, position, *row))
@@ -284,9 +284,12 @@ def _write_documents(
     for table, many in rows.items():
         columns = _INDEXES.get(table, "")
         marks = ", ".join("?" * len(many[0]))
-        connection.executemany(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks})", many)
+        connection.executemany(f"INSERT OR IGNORE INTO {table} {columns} VALUES ({marks}) {_MORE.get(table, '')}", many)
 
 
+_MORE = {
+    "wording_sums": "ON CONFLICT DO UPDATE SET mentions = mentions + 1, documents = documents + 1",
+}
 _INDEXES = {
     "document_words": "(rowid, title, text, outlet, bigrams)",
     "statement_words": "(rowid, source, said, bigrams)",

@@ -20,6 +20,8 @@ WRONG = {
     "UPDATE mentions SET event = (SELECT max(event) FROM mentions)": "has no mention",
     "UPDATE statements SET said = 'something else' WHERE n = 1": "statements",
     "UPDATE wordings SET mentions = mentions + 1": "namings",
+    "UPDATE wording_sums SET documents = documents + 1": "what",
+    "INSERT INTO wording_sums VALUES ('0', '', 'x', 1, 1)": "what 0 is called",
     "INSERT INTO actors VALUES ('0', 'XRU', 'GOV', '')": "named nowhere",
     "INSERT INTO origins VALUES ('0', '{}')": "has no document",
     "INSERT INTO stories VALUES ('0', '', 1, '{}')": "has no document",

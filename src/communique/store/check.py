@@ -17,6 +17,15 @@ from communique.store.errors import StoreError, explained
 from communique.store.passages import passage
 from communique.store.spans import wrong_spans
 
+_WRONG_SUMS = """
+    SELECT actor FROM (
+        SELECT actor, outlet, words, sum(mentions), count(*) FROM wordings GROUP BY actor, outlet, words
+        EXCEPT SELECT * FROM wording_sums
+    )
+    UNION SELECT actor FROM (
+        SELECT actor, outlet, words FROM wording_sums EXCEPT SELECT actor, outlet, words FROM wordings
+    )
+"""
 _INDEXES = ("document_words", "statement_words", "event_words")
 
 
@@ -136,10 +145,20 @@ def _statements_hold(connection: sqlite3.Connection, n: int, coded: CodedDocumen
 
 def _namings_hold(connection: sqlite3.Connection, n: int, coded: CodedDocument) -> bool:
     rows = connection.execute(
-        "SELECT actor, words, outlet, mentions, first FROM wordings WHERE document = ? ORDER BY actor, words", (n,)
+        "SELECT actor, words, outlet, published, id, mentions, first FROM wordings WHERE document = ?"
+        " ORDER BY actor, words",
+        (n,),
     ).fetchall()
     return rows == [
-        (naming.actor, naming.words, naming.outlet or "", len(naming.spans), naming.spans[0].start)
+        (
+            naming.actor,
+            naming.words,
+            naming.outlet or "",
+            coded.document.published or "",
+            coded.document.id,
+            len(naming.spans),
+            naming.spans[0].start,
+        )
         for naming in framing(coded)
     ]
 
@@ -149,6 +168,10 @@ def _orphans(connection: sqlite3.Connection) -> Iterator[str]:
         (
             "document {} stands at no address",
             "SELECT id FROM documents WHERE n NOT IN (SELECT document FROM addresses)",
+        ),
+        (
+            "the sums of what {} is called are not those of its wordings",
+            _WRONG_SUMS,
         ),
         ("actor {} is named nowhere", "SELECT id FROM actors WHERE id NOT IN (SELECT actor FROM wordings)"),
         ("mention {} tells no event", "SELECT id FROM mentions WHERE event NOT IN (SELECT n FROM events)"),

@@ -67,10 +67,7 @@ def delete(connection: sqlite3.Connection, n: int) -> None:
         " SELECT 'delete', n, title, text, outlet, bigrams FROM documents WHERE n = ?",
         (n,),
     )
-    named = connection.execute("DELETE FROM wordings WHERE document = ? RETURNING actor", (n,)).fetchall()
-    connection.executemany(
-        "DELETE FROM actors WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM wordings WHERE actor = ?1)", sorted(set(named))
-    )
+    _delete_namings(connection, n)
     connection.execute("DELETE FROM documents WHERE n = ?", (n,))
 
 
@@ -111,25 +108,45 @@ def _insert_statement(
 
 
 def _insert_namings(connection: sqlite3.Connection, n: int, coded: CodedDocument) -> None:
+    document = coded.document
     actors = {mention.actor.id: mention.actor for mention in coded.mentions}
     for naming in framing(coded):
-        actor = actors[naming.actor]
+        actor, outlet, times = actors[naming.actor], naming.outlet or "", len(naming.spans)
         connection.execute(
             "INSERT OR IGNORE INTO actors (id, country, sector, folded) VALUES (?, ?, ?, ?)",
             (actor.id, actor.country, actor.sector, folded(actor.name or "")),
         )
         connection.execute(
-            "INSERT INTO wordings (actor, outlet, words, document, name, mentions, first) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO wordings (actor, outlet, words, published, id, document, name, mentions, first)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                naming.actor,
-                naming.outlet or "",
-                naming.words,
-                n,
-                actor.name or "",
-                len(naming.spans),
+                actor.id, outlet, naming.words, document.published or "", document.id, n, actor.name or "", times,
                 naming.spans[0].start,
             ),
+        )  # fmt: skip
+        connection.execute(
+            "INSERT INTO wording_sums (actor, outlet, words, mentions, documents) VALUES (?, ?, ?, ?, 1) ON CONFLICT"
+            " (actor, outlet, words) DO UPDATE SET mentions = mentions + excluded.mentions, documents = documents + 1",
+            (actor.id, outlet, naming.words, times),
         )
+
+
+def _delete_namings(connection: sqlite3.Connection, n: int) -> None:
+    rows = connection.execute(
+        "DELETE FROM wordings WHERE document = ? RETURNING actor, outlet, words, mentions", (n,)
+    ).fetchall()
+    for actor, outlet, words, times in rows:
+        where = (actor, outlet, words)
+        connection.execute(
+            "UPDATE wording_sums SET mentions = mentions - ?, documents = documents - 1"
+            " WHERE (actor, outlet, words) = (?, ?, ?)",
+            (times, *where),
+        )
+        connection.execute("DELETE FROM wording_sums WHERE (actor, outlet, words) = (?, ?, ?) AND documents = 0", where)
+    connection.executemany(
+        "DELETE FROM actors WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM wordings WHERE actor = ?1)",
+        [(actor,) for actor in dict.fromkeys(row[0] for row in rows)],
+    )
 
 
 def _source(statement: Statement, text: str) -> str:

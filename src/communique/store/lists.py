@@ -96,41 +96,43 @@ def wordings(connection: sqlite3.Connection, actor: str, limit: int | None) -> I
 
     ``actor`` is an id, a name, or a country's code, which stands for its government.
     """
-    named = {
-        found: (country, sector, name or None)
-        for found, country, sector, name in connection.execute(
-            "SELECT a.id, a.country, a.sector, (SELECT min(name) FROM wordings w WHERE w.actor = a.id) FROM actors a"
-            " WHERE a.id = ?1 OR a.folded = ?2 OR (a.country = ?3 AND a.sector = 'GOV')",
-            (actor, folded(actor) or None, actor.upper()),
-        )
-    }
     rows = connection.execute(
-        "SELECT w.outlet, w.actor, w.words, sum(w.mentions) AS total, count(*), min(d.published || char(31) || d.id)"
-        " FROM wordings w JOIN documents d ON d.n = w.document WHERE w.actor IN (SELECT value FROM json_each(?))"
-        " GROUP BY w.actor, w.outlet, w.words ORDER BY total DESC, w.outlet, w.actor, w.words LIMIT ?",
-        (msgspec.json.encode(sorted(named)).decode(), -1 if limit is None else limit),
+        "SELECT s.outlet, s.actor, a.country, a.sector, s.words, s.mentions, s.documents"
+        " FROM actors a CROSS JOIN wording_sums s ON s.actor = a.id"
+        " WHERE a.id = ?1 OR a.folded = ?2 OR (a.country = ?3 AND a.sector = 'GOV')"
+        " ORDER BY s.mentions DESC, s.outlet, s.actor, s.words LIMIT ?4",
+        (actor, folded(actor) or None, actor.upper(), -1 if limit is None else limit),
     ).fetchall()
-    for outlet, found, words, mentions, count, first in rows:
-        country, sector, name = named[found]
-        document = first.partition("\x1f")[2]
+    names = {found: _name(connection, found) for found in dict.fromkeys(row[1] for row in rows)}
+    for outlet, found, country, sector, words, mentions, count in rows:
+        document, quote = _first(connection, found, outlet, words)
         yield Wording(
             outlet=outlet or None,
             actor=found,
             country=country,
             sector=sector,
-            name=name,
+            name=names[found],
             words=words,
             mentions=mentions,
             documents=count,
             document=document,
-            quote=_quote(connection, document, found, words),
+            quote=quote,
         )
 
 
-def _quote(connection: sqlite3.Connection, document: str, actor: str, words: str) -> str:
-    text, start = connection.execute(
-        "SELECT d.text, w.first FROM documents d JOIN wordings w ON w.document = d.n"
-        " WHERE d.id = ? AND w.actor = ? AND w.words = ?",
-        (document, actor, words),
+def _name(connection: sqlite3.Connection, actor: str) -> str | None:
+    """The name of an actor as one document has it: the first in an order that does not depend on arrival."""
+    query = "SELECT name FROM wordings WHERE actor = ? ORDER BY actor, outlet, words, published, id LIMIT 1"
+    (name,) = connection.execute(query, (actor,)).fetchone()
+    return name or None
+
+
+def _first(connection: sqlite3.Connection, actor: str, outlet: str, words: str) -> tuple[str, str]:
+    """The first document in which an outlet uses these words, and what stands around them there."""
+    found, text, start = connection.execute(
+        "SELECT d.id, d.text, w.first FROM"
+        " (SELECT document, first FROM wordings WHERE (actor, outlet, words) = (?, ?, ?)"
+        " ORDER BY published, id LIMIT 1) w JOIN documents d ON d.n = w.document",
+        (actor, outlet, words),
     ).fetchone()
-    return " ".join(text[max(0, start - _AROUND) : start + len(words) + _AROUND].split())
+    return found, " ".join(text[max(0, start - _AROUND) : start + len(words) + _AROUND].split())

@@ -183,8 +183,9 @@ CREATE TABLE stories (
 ) WITHOUT ROWID;
 CREATE INDEX stories_first ON stories (first DESC, id);
 
--- Who is named, in which words and how often by which document; `first`: where the first of them starts.
--- `folded`: the name as it is compared, `name`: as this document has it; both '' for a country or group as such.
+-- Who is named, in which words and how often by which document; `first`: where the first of them starts. `folded`: the
+-- name as it is compared, `name`: as this document has it; both '' for a country or group as such. `published` and
+-- `id` are the document's, so that the first to use some words is the first in order.
 CREATE TABLE actors (
     id      TEXT PRIMARY KEY,
     country TEXT NOT NULL,
@@ -194,16 +195,28 @@ CREATE TABLE actors (
 CREATE INDEX actors_country ON actors (country);
 CREATE INDEX actors_folded ON actors (folded);
 CREATE TABLE wordings (
-    actor    TEXT NOT NULL REFERENCES actors,
-    outlet   TEXT NOT NULL,
-    words    TEXT NOT NULL,
-    document INTEGER NOT NULL REFERENCES documents,
-    name     TEXT NOT NULL,
-    mentions INTEGER NOT NULL,
-    first    INTEGER NOT NULL,
-    PRIMARY KEY (actor, outlet, words, document)
+    actor     TEXT NOT NULL REFERENCES actors,
+    outlet    TEXT NOT NULL,
+    words     TEXT NOT NULL,
+    published TEXT NOT NULL,
+    id        TEXT NOT NULL,
+    document  INTEGER NOT NULL REFERENCES documents,
+    name      TEXT NOT NULL,
+    mentions  INTEGER NOT NULL,
+    first     INTEGER NOT NULL,
+    PRIMARY KEY (actor, outlet, words, published, id)
 ) WITHOUT ROWID;
 CREATE INDEX wordings_document ON wordings (document);
+
+-- Roll-up of wordings.
+CREATE TABLE wording_sums (
+    actor     TEXT NOT NULL,
+    outlet    TEXT NOT NULL,
+    words     TEXT NOT NULL,
+    mentions  INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    PRIMARY KEY (actor, outlet, words)
+) WITHOUT ROWID;
 
 -- Full text. The words stand in the tables above; only the index is kept here.
 CREATE VIRTUAL TABLE document_words USING fts5 (

@@ -70,7 +70,7 @@ def test_adding_tells_what_was_added_and_what_was_set_aside(news, tmp_path):
     store = tmp_path / "news.db"
     result = run("add", news, "--store", store)
     assert result.exit_code == 1
-    assert "4 documents added, 0 changed, 0 known already" in result.stderr
+    assert "documents: 4 added, 0 changed, 0 known already" in result.stderr
     assert "linking it anew" not in result.stderr
     rejects = [json.loads(x) for x in Path(f"{store}.rejects.jsonl").read_text().splitlines()]
     assert [Path(r["path"]).name for r in rejects] == ["c.txt"]
@@ -81,14 +81,14 @@ def test_adding_again_codes_nothing_and_changes_nothing(news, store, monkeypatch
     before = _all(store)
     monkeypatch.setattr("communique.coder.Coder.code", None)  # what is known is not coded again
     result = run("add", news, "--store", store)
-    assert "0 documents added, 0 changed, 4 known already" in result.stderr
+    assert "documents: 0 added, 0 changed, 4 known already" in result.stderr
     assert _all(store) == before
 
 
 def test_a_changed_page_is_a_new_version(news, store):
     (news / "a.txt").write_text("Freedonia promised to open its border with Sylvania.\n")
     result = run("add", news, "--store", store)
-    assert "0 documents added, 1 changed, 3 known already" in result.stderr
+    assert "documents: 0 added, 1 changed, 3 known already" in result.stderr
     assert not run("events", store, "--type", "THREATEN", "--format", "jsonl").stdout
     document = json.loads(run("search", store, "promised", "--format", "jsonl").stdout)["document"]
     shown = run("show", store, document).stdout

@@ -48,13 +48,13 @@ def add(paths: tuple[Path, ...], overrides: Overrides, parser: str | None, store
         if output.rejects:
             write_rejects(tally, output.rejects)
     except StoreError as error:
-        raise Unusable(f"{error}\n{_kept(kept)} before that") from error
+        raise Unusable(f"{error}. Until then, {_kept(kept)}") from error
     except OutputError as error:
         raise Unusable(str(error)) from error
     except KeyboardInterrupt:
-        click.echo(f"interrupted: {_kept(kept)} before that; the same command goes on from there", err=True)
+        click.echo(f"interrupted; {_kept(kept)}; the same command goes on from there", err=True)
         sys.exit(INTERRUPTED)
-    click.echo(f"{_kept(kept)} in {visible(str(store))}", err=True)
+    click.echo(f"{visible(str(store))}: {_kept(kept)}", err=True)
     print_summary(tally, error_console(), output.rejects)
     return 1 if tally.rejected else 0
 
@@ -84,7 +84,7 @@ def recode(store: Path, parser: str | None, jobs: int, out: Path | None) -> int:
                         with bar.aside(needed=True):
                             _print_revision(revision)
     except StoreError as error:
-        raise Unusable(f"{error}\n{tally.documents} documents were coded again before that") from error
+        raise Unusable(f"{error}. Until then, documents: {tally.documents} coded again") from error
     except OSError as error:
         raise Unusable(f"cannot write: {error}") from error
     except KeyboardInterrupt:
@@ -151,7 +151,7 @@ def _refused(outcome: CodedDocument, reason: str) -> Rejected:
 
 
 def _kept(kept: Counter[str]) -> str:
-    return f"{kept['added']} documents added, {kept['changed']} changed, {kept['unchanged']} known already"
+    return f"documents: {kept['added']} added, {kept['changed']} changed, {kept['unchanged']} known already"
 
 
 def _say_relinking() -> None:

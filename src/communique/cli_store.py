@@ -13,6 +13,7 @@ from communique.cli_options import asks_store, dated, examples, of_store, parall
 ALL_MATCHES = 100_000
 STORE = "news.db"  # in the examples
 _SIDE = "(a country's code, or a name)"
+_ENDS = "(countries, or names of what belongs to none)"
 _SEVERAL = "May be given several times: any of them."
 
 
@@ -91,7 +92,7 @@ def check(store: Path) -> None:
     ),
 )
 @asks_store
-@click.option("--between", nargs=2, metavar="A B", help=f"Two parties {_SIDE}, either way round.")
+@click.option("--between", nargs=2, metavar="A B", help=f"What two {_ENDS} did to each other.")
 @click.option("--actor", multiple=True, metavar="A", help=f"Who does it {_SIDE}. {_SEVERAL}")
 @click.option("--recipient", multiple=True, metavar="A", help=f"To whom. {_SEVERAL}")
 @click.option("--party", multiple=True, metavar="A", help=f"Who takes part on either side. {_SEVERAL}")
@@ -189,7 +190,7 @@ def search(store: Path, text: str, limit: int | None, form: str | None, out: Pat
 )
 @asks_store
 @click.option("--by", type=click.Choice(("day", "month", "year")), default="month", show_default=True)
-@click.option("--between", nargs=2, metavar="A B", help=f"Only these two {_SIDE}, both ways.")
+@click.option("--between", nargs=2, metavar="A B", help=f"Only these two {_ENDS}, both ways.")
 @dated
 @click.option(
     "--factuality",

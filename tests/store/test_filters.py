@@ -9,6 +9,8 @@ from communique.store import EventFilter, Store, filters
 from communique.store.happenings import ends
 from communique.store.names import folded
 
+from .conftest import fill
+
 
 @pytest.mark.parametrize(
     ("asked", "types"),
@@ -123,3 +125,11 @@ def _overlaps(event: Event, start: str, end: str) -> bool:
 
 def test_names_are_compared_without_accents_and_case():
     assert folded("Él  País") == folded("el pais")
+
+
+def test_a_name_of_three_letters_is_no_country(article, tmp_path):
+    coded = article("The IMF praised Graustark.")
+    assert [p.country for p in coded.events[0].actors] == [""]
+    with Store(fill(tmp_path / "s.db", [coded])) as store:
+        for asked in ({"actor": coded.events[0].actors[0].name}, {"between": (coded.events[0].actors[0].name, "XGR")}):
+            assert len(store.events(**asked)) == 1

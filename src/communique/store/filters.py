@@ -18,16 +18,16 @@ from communique.store.words import expression
 FREQUENT = 20_000  # events with a word, or with one of several terms, above which these are not gathered and sorted
 _NEVER = 99_999_999  # after every day, as yyyymmdd
 _YEAR = 10_000
-_CODE = 3  # letters of a country's code
 
 
 class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     """What events must be like. Values of one field are alternatives; all fields given must hold.
 
-    ``between``: two parties that do it to each other, either way round, each a country (ISO 3166-1 alpha-3) or a name.
-    ``actor`` does it, ``recipient`` has it done to it, ``party`` is either. ``start`` and ``end``: the first and last
-    year, month or day; an event whose date is less precise is found if it may lie between them. ``place``: a country
-    or a name. ``min_origins``: independent origins that report it. ``text``: words of its tellings.
+    ``between``: two parties that do it to each other, either way round: countries (ISO 3166-1 alpha-3), or names of
+    what belongs to none. ``actor``, a country or a name, does it, ``recipient`` has it done to it, ``party`` is either.
+    ``start`` and ``end``: the first and last year, month or day; an event whose date is less precise is found if it may
+    lie between them. ``place``: a country or a name. ``min_origins``: independent origins that report it. ``text``:
+    words of its tellings.
     """
 
     between: tuple[str, str] | None = None
@@ -99,12 +99,12 @@ def _terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
     """The terms asked for, by kind."""
     kinds = [
         ("between", (pair(*wanted.between),) if wanted.between else ()),
-        ("actor", tuple(map(_party, wanted.actor))),
-        ("recipient", tuple(map(_party, wanted.recipient))),
-        ("party", tuple(map(_party, wanted.party))),
+        ("actor", _parties(wanted.actor)),
+        ("recipient", _parties(wanted.recipient)),
+        ("party", _parties(wanted.party)),
         ("type", tuple(name.upper() for name in wanted.type)),
         ("quad", tuple(map(str, wanted.quad))),
-        ("place", tuple(map(_party, wanted.place))),
+        ("place", _parties(wanted.place)),
         ("outlet", tuple(map(folded, wanted.outlet))),
         ("factuality", wanted.factuality),
     ]
@@ -113,9 +113,9 @@ def _terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
     return [(kind, tuple(dict.fromkeys(terms))) for kind, terms in kinds if terms]
 
 
-def _party(typed: str) -> str:
-    """A country or a name as it is kept: names are folded, countries are in capitals."""
-    return typed.upper() if len(typed) == _CODE and typed.isascii() and typed.isalpha() else folded(typed)
+def _parties(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Countries and names as they are kept: the codes of countries in capitals, names folded ("IMF" may be either)."""
+    return tuple(term for one in typed for term in (one.upper(), folded(one)) if term)
 
 
 def _lookup(connection: sqlite3.Connection, kind: str, terms: Sequence[str]) -> _Wanted:

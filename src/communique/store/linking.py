@@ -16,7 +16,7 @@ from communique.link.level import Item
 T = TypeVar("T", bound=Item)
 
 ORIGINS_LEVEL, STORIES_LEVEL, EVENTS_LEVEL = 1, 2, 3
-_REMEMBERED = 20_000  # decoded items kept in memory
+_REMEMBERED = 5_000  # decoded items kept in memory
 
 
 class Links(Generic[T]):

@@ -99,6 +99,14 @@ def test_the_most_specific_name_that_fits_is_kept(code):
     assert event.origins == 2
 
 
+def test_who_met_is_named_once_whichever_way_round_it_is_told(code):
+    one = tellings(code("The Ruritanian president met the Graustarkian president on Monday.", outlet="One"))[0]
+    other = tellings(code("The Graustarkian president met the Ruritanian president on Monday.", outlet="Two"))[0]
+    both = tellings(code("The presidents of Ruritania and Graustark met on Monday.", outlet="Three"))[0]
+    event = event_record([one, other, both], {}, {})
+    assert sorted(p.country for p in (*event.actors, *event.recipients)) == ["XGR", "XRU"]
+
+
 def test_no_telling_is_no_event():
     with pytest.raises(ValueError, match="at least one"):
         event_record([], {}, {})

@@ -101,3 +101,11 @@ def test_fitting_is_symmetric(a, b):
     assert fit(a, b) == fit(b, a)
     assert 0.0 <= fit(a, b) <= 1.0
     assert fit(a, a) == 1.0
+
+
+SIDES = st.lists(st.sampled_from(ALL), min_size=1, max_size=3, unique=True)
+
+
+@given(SIDES, SIDES)
+def test_fitting_lists_is_symmetric_and_their_order_does_not_matter(a, b):
+    assert sides_fit(a, b) == sides_fit(b, a) == sides_fit(a[::-1], b)

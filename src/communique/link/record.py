@@ -24,6 +24,7 @@ from communique.records import (
 
 _UNDATED = "9999"  # sorts after every day
 _TERMS = 8
+_SAME = 0.5  # the least fit of two names of one party
 
 
 def origin_record(pages: Iterable[Page]) -> Origin:
@@ -71,6 +72,7 @@ def event_record(tellings: Iterable[Telling], pages: Mapping[str, Page], origins
     voices = {t.id: _voice(t, pages, origins) for t in found}
     best = _most(found, voices, lambda t: t.cameo)
     told = [t for t in found if t.cameo == best]
+    actors, recipients = _sides(found)
     return Event(
         id=identity("event", first.id),
         type=first.type,
@@ -78,8 +80,8 @@ def event_record(tellings: Iterable[Telling], pages: Mapping[str, Page], origins
         cameo=best,
         quad=told[0].quad,
         score=told[0].score,
-        actors=_parties(found, lambda t: t.actors),
-        recipients=_parties(found, lambda t: t.recipients),
+        actors=actors,
+        recipients=recipients,
         date=_date(found, voices),
         place=_place(found, voices),
         factuality=_factuality(found),
@@ -126,12 +128,29 @@ def _ranked(found: Sequence[Telling], voices: Mapping[str, str], value: Callable
     return sorted(by_value, key=lambda v: (-len(set(by_value[v])), -len(by_value[v])))
 
 
-def _parties(found: Sequence[Telling], side: Callable[[Telling], tuple[Side, ...]]) -> tuple[EventParty, ...]:
-    """The parties of one side: those of the telling that names most of them, each by its most specific name."""
-    fullest = max((side(t) for t in found), key=lambda s: (len(s), sum(x.specific for x in s)))
-    others = [s for t in found for s in side(t)]
-    named = (max((x for x in others if fit(x, one) >= 0.5), key=lambda x: x.specific, default=one) for one in fullest)
-    chosen = [b if b.specific > one.specific else one for one, b in zip(fullest, named, strict=True)]
+def _sides(found: Sequence[Telling]) -> tuple[tuple[EventParty, ...], tuple[EventParty, ...]]:
+    """Actors and recipients: of each side those of the telling that names most; of who met, both from one telling."""
+    if found[0].mutual:
+        fullest = max(found, key=lambda t: _named((*t.actors, *t.recipients)))
+        sides = fullest.actors, fullest.recipients
+    else:
+        sides = max((t.actors for t in found), key=_named), max((t.recipients for t in found), key=_named)
+    everyone = [s for t in found for s in (*t.actors, *t.recipients)]
+    of = everyone if found[0].mutual else [s for t in found for s in t.actors]
+    to = everyone if found[0].mutual else [s for t in found for s in t.recipients]
+    return _parties(sides[0], of), _parties(sides[1], to)
+
+
+def _named(side: Sequence[Side]) -> tuple[int, int]:
+    return len(side), sum(s.specific for s in side)
+
+
+def _parties(side: Sequence[Side], others: Sequence[Side]) -> tuple[EventParty, ...]:
+    """Each party of a side by the most specific name that any telling has for it."""
+    chosen: list[Side] = []
+    for one in side:
+        best = max((o for o in others if fit(o, one) >= _SAME), key=lambda o: o.specific, default=one)
+        chosen.append(best if best.specific > one.specific else one)
     return tuple(EventParty(id=s.id, country=s.country, sector=s.sector, name=s.name) for s in dict.fromkeys(chosen))
 
 

@@ -182,7 +182,7 @@ def sides_fit(a: Sequence[Side], b: Sequence[Side], least: int = 1) -> float:
 
     0 where any of them has none, or fewer than ``least`` have one.
     """
-    short, long = sorted((a, b), key=len)
+    short, long = sorted((sorted(side, key=_by_id) for side in (a, b)), key=lambda x: (len(x), [s.id for s in x]))
     left = list(long)
     total = 0.0
     for party in short:
@@ -195,3 +195,7 @@ def sides_fit(a: Sequence[Side], b: Sequence[Side], least: int = 1) -> float:
     if len(short) < least:
         return 0.0
     return total / len(short) * float(_DOUBT_OF_EXTRA ** len(left))
+
+
+def _by_id(side: Side) -> str:
+    return side.id

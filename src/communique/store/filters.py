@@ -15,7 +15,7 @@ from communique.store.names import folded
 from communique.store.periods import as_number, first_day, last_day
 from communique.store.words import expression
 
-FREQUENT = 20_000  # events with a word, or with one of several terms, above which these are not gathered and sorted
+FREQUENT = 30_000  # events with a word, or with one of several terms, above which these are not gathered and sorted
 _NEVER = 99_999_999  # after every day, as yyyymmdd
 _YEAR = 10_000
 

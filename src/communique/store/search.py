@@ -13,7 +13,7 @@ from communique.store.words import BIGRAMS, expression
 
 Kind = Literal["document", "statement"]
 
-FREQUENT = 20_000  # matches above which the newest are taken: ranking them all would take too long
+FREQUENT = 7_000  # matches above which the newest are taken: ranking them all would take too long
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private-use characters around a match inside a snippet
 _MARKS = re.compile(f"([{_OPEN}{_CLOSE}])")
 _WORDS = 32  # of a snippet; FTS5 allows 64
@@ -100,23 +100,14 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 def _best(connection: sqlite3.Connection, index: _Index, words: str, limit: int) -> list[_Row]:
-    (matches,) = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM {index.table} WHERE {index.table} MATCH ? LIMIT ?)", (words, FREQUENT + 1)
-    ).fetchone()
-    if matches > FREQUENT:
-        newest = connection.execute(
-            f"SELECT n FROM ({index.newest}) x"
-            f" WHERE EXISTS (SELECT 1 FROM {index.table} WHERE {index.table} MATCH ? AND rowid = x.n) LIMIT ?",
-            (words, limit),
-        ).fetchall()
-        found = {row.n: row for row in _rows(connection, index, [n for (n,) in newest])}
-        return [found[n] for (n,) in newest]
     ranks = {
         n: round(rank, _DIGITS)
         for n, rank in connection.execute(
-            f"SELECT rowid, {index.rank} FROM {index.table} WHERE {index.table} MATCH ?", (words,)
+            f"SELECT rowid, {index.rank} FROM {index.table} WHERE {index.table} MATCH ? LIMIT ?", (words, FREQUENT + 1)
         )
     }
+    if len(ranks) > FREQUENT:
+        return _newest(connection, index, words, limit)
     if not ranks:
         return []
     worst = sorted(ranks.values())[:limit][-1]
@@ -125,6 +116,19 @@ def _best(connection: sqlite3.Connection, index: _Index, words: str, limit: int)
     candidates.sort(key=lambda row: row.published, reverse=True)
     candidates.sort(key=lambda row: ranks[row.n])
     return candidates[:limit]
+
+
+def _newest(connection: sqlite3.Connection, index: _Index, words: str, limit: int) -> list[_Row]:
+    numbers = [
+        n
+        for (n,) in connection.execute(
+            f"SELECT n FROM ({index.newest}) x"
+            f" WHERE EXISTS (SELECT 1 FROM {index.table} WHERE {index.table} MATCH ? AND rowid = x.n) LIMIT ?",
+            (words, limit),
+        )
+    ]
+    found = {row.n: row for row in _rows(connection, index, numbers)}
+    return [found[n] for n in numbers]
 
 
 def _rows(connection: sqlite3.Connection, index: _Index, numbers: list[int]) -> list[_Row]:

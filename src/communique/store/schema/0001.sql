@@ -41,8 +41,8 @@ CREATE TABLE documents (
     page        BLOB NOT NULL,
     record      BLOB NOT NULL
 );
-CREATE INDEX documents_published ON documents (published, id);
-CREATE INDEX documents_outlet ON documents (outlet, published, id);
+CREATE INDEX documents_published ON documents (published DESC, id);
+CREATE INDEX documents_outlet ON documents (outlet, published DESC, id);
 CREATE INDEX documents_origin ON documents (origin);
 CREATE INDEX documents_story ON documents (story);
 

@@ -25,7 +25,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import msgspec
-from store_corpus import DAYS, FIRST, Told, World, build, tell
+from store_corpus import DAYS, FIRST, World, build, tell
 
 from communique.coder import Coder
 from communique.export.jsonl import line
@@ -226,11 +226,15 @@ def kill_adding(documents: int, kills: int) -> None:
 
 
 def _documents(number: int) -> list[CodedDocument]:
-    """Generated documents of three sentences each, which tell what others tell too."""
+    """Generated documents of three sentences each; every five tell of the same four acts."""
     chance = random.Random(SEED)
-    world = World(chance, skew=0.3)
-    acts = [Told(world.act(chance, FIRST + timedelta(days=chance.randrange(60))), []).act for _ in range(number)]
-    return [tell(world, chance, n, chance.sample(acts[max(0, n - 20) : n + 3], k=min(3, n + 1))) for n in range(number)]
+    world = World(chance, skew=0.0)
+    documents: list[CodedDocument] = []
+    while len(documents) < number:
+        day = FIRST + timedelta(days=len(documents) * DAYS // number)
+        acts = [world.act(chance, day) for _ in range(4)]
+        documents += [tell(world, chance, len(documents) + i, chance.sample(acts, k=3)) for i in range(5)]
+    return documents[:number]
 
 
 def _feed(rows: Path, store: Path) -> "subprocess.Popen[bytes]":

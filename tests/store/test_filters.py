@@ -81,19 +81,19 @@ ASKED = st.builds(
 )
 
 
-@pytest.mark.parametrize("frequent", [0, 3, 1_000_000])
+@pytest.mark.parametrize(("frequent", "dense"), [(0, 0), (0, 1_000_000), (3, 4), (1_000_000, 1_000_000)])
 @given(asked=ASKED)
-def test_every_way_to_walk_finds_what_looking_at_all_events_finds(filled, frequent, asked):
+def test_every_way_to_walk_finds_what_looking_at_all_events_finds(filled, frequent, dense, asked):
     """Terms and words are walked, gathered or looked up, depending on how many have them: the answer is the same."""
-    before = filters.FREQUENT
-    filters.FREQUENT = frequent
+    before = filters.FREQUENT, filters.DENSE
+    filters.FREQUENT, filters.DENSE = frequent, dense
     try:
         with Store(filled) as store:
             found = [one.event.id for one in store.each_event(asked)]
             lines = {one.event.id: (one.event, one.line.words) for one in store.each_event(EventFilter())}
             said = {event.id for event in store.events(text=asked.text)} if asked.text else lines.keys()
     finally:
-        filters.FREQUENT = before
+        filters.FREQUENT, filters.DENSE = before
     assert found == [key for key, (event, _) in lines.items() if key in said and _fits(event, asked)]
 
 

@@ -56,7 +56,9 @@ def test_no_text_at_all_is_an_error(filled, typed):
         store.events(text=typed)
 
 
-def test_words_too_frequent_to_rank_give_the_newest_first(store, monkeypatch):
+@pytest.mark.parametrize("dense", [0, 1_000])
+def test_words_too_frequent_to_rank_give_the_newest_first(store, monkeypatch, dense):
+    monkeypatch.setattr(search, "DENSE", dense)
     ranked = {hit.id for hit in store.search("Freedonia", "document", 10)}
     monkeypatch.setattr(search, "FREQUENT", 1)
     newest = store.search("Freedonia", "document", 10)

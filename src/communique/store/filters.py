@@ -2,7 +2,7 @@
 
 Every event stands under its terms (type, party, place ...) in order of day. The rarest of the terms asked for is
 walked, newest day first; the others are looked up event by event. How many events a term has is kept, so the rarest is
-known. A word that is frequent in the text is looked up too; a rare one is walked.
+known. So it is with words: the events that have a rare one are walked, those that have a frequent one looked up.
 """
 
 import sqlite3
@@ -15,7 +15,8 @@ from communique.store.names import folded
 from communique.store.periods import as_number, first_day, last_day
 from communique.store.words import expression
 
-FREQUENT = 30_000  # events with a word, or with one of several terms, above which these are not gathered and sorted
+FREQUENT = 5_000  # events with a word, or with one of several terms, above which these are not gathered and sorted
+DENSE = 200_000  # events with a word above which even a list of them takes longer than looking them up
 _NEVER = 99_999_999  # after every day, as yyyymmdd
 _YEAR = 10_000
 
@@ -64,7 +65,7 @@ class _Wanted(msgspec.Struct, frozen=True):
 
 
 class _Words(msgspec.Struct, frozen=True):
-    """Words that an event's tellings must have, and how many do: no more than FREQUENT + 1 are counted."""
+    """Words that an event's tellings must have, and how many do: no more than DENSE + 1 are counted."""
 
     expression: str
     events: int
@@ -131,7 +132,7 @@ def _words(connection: sqlite3.Connection, typed: str) -> _Words | None:
     if words is None:
         return None
     (events,) = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH ? LIMIT ?)", (words, FREQUENT + 1)
+        "SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH ? LIMIT ?)", (words, DENSE + 1)
     ).fetchone()
     return _Words(words, events)
 
@@ -167,6 +168,6 @@ def _has(one: _Wanted) -> _Part:
 
 
 def _says(words: _Words) -> _Part:
-    if words.events <= FREQUENT:
-        return "w.event IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", (words.expression,)
+    if words.events <= DENSE:
+        return "+w.event IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", (words.expression,)
     return "EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ? AND rowid = w.event)", (words.expression,)

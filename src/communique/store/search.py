@@ -14,6 +14,7 @@ from communique.store.words import BIGRAMS, expression
 Kind = Literal["document", "statement"]
 
 FREQUENT = 7_000  # matches above which the newest are taken: ranking them all would take too long
+DENSE = 50_000  # matches above which even a list of them takes longer than looking them up
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private-use characters around a match inside a snippet
 _MARKS = re.compile(f"([{_OPEN}{_CLOSE}])")
 _WORDS = 32  # of a snippet; FTS5 allows 64
@@ -119,14 +120,13 @@ def _best(connection: sqlite3.Connection, index: _Index, words: str, limit: int)
 
 
 def _newest(connection: sqlite3.Connection, index: _Index, words: str, limit: int) -> list[_Row]:
-    numbers = [
-        n
-        for (n,) in connection.execute(
-            f"SELECT n FROM ({index.newest}) x"
-            f" WHERE EXISTS (SELECT 1 FROM {index.table} WHERE {index.table} MATCH ? AND rowid = x.n) LIMIT ?",
-            (words, limit),
-        )
-    ]
+    """The newest that match: looked up in a list of all that do, or in the index itself where that would be long."""
+    match = f"SELECT rowid FROM {index.table} WHERE {index.table} MATCH ?"
+    (matches,) = connection.execute(f"SELECT count(*) FROM ({match} LIMIT ?)", (words, DENSE + 1)).fetchone()
+    # The plus keeps SQLite from walking the list instead, and sorting what it finds.
+    has = f"+x.n IN ({match})" if matches <= DENSE else f"EXISTS ({match} AND rowid = x.n)"
+    rows = connection.execute(f"SELECT n FROM ({index.newest}) x WHERE {has} LIMIT ?", (words, limit))
+    numbers = [n for (n,) in rows]
     found = {row.n: row for row in _rows(connection, index, numbers)}
     return [found[n] for n in numbers]
 

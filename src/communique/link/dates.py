@@ -73,7 +73,7 @@ def nearness(a: Window, b: Window) -> float:
     if a.value is None or b.value is None:
         return 0.5
     if not a.stated and not b.stated:
-        return max(0.0, 1 - days_apart(a.value, b.value) / WEEK)
+        return 0.95 * max(0.0, 1 - days_apart(a.value, b.value) / WEEK)
     shortest = min(len(a.value), len(b.value))
     best = _BEST[shortest] if shortest < _DAY or a.stated != b.stated else 1.0
     return best * (0.4 + 0.6 * _shared(a, b))

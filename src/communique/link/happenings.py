@@ -26,6 +26,7 @@ _LEAST = 0.25  # the least evidence that links
 _OTHER_ACT, _OTHER_MODE = 0.12, 0.2  # what another CAMEO code, or another mode, takes from it
 _DENIED = 0.05  # what a word of denial in one sentence takes where deeds are told: the deed may be what it denies
 _ONE_DAY = 0.1  # what it adds that both state one day and name both sides, if only as countries
+_UNDATED = 0.08  # what it takes that of neither telling the days are known: they may lie years apart
 _LEFT_OUT = 0.7  # of the fit of one side where only one telling names the other side
 _NOBODY = 0.5  # where neither says to whom a thing was said
 _OF_USUAL = (
@@ -108,6 +109,8 @@ def strength(a: Telling, b: Telling) -> float:
     if a.sentence == b.sentence:
         return 1.0 if a.anchor == b.anchor else 0.9
     found = weighed(evidence(a, b), a.once and b.once, a.verbal, a.language == b.language)
+    if a.window.value is None and b.window.value is None:
+        found -= _UNDATED
     if a.once and a.denies != b.denies and a.factuality == b.factuality:
         found -= _DENIED
     if a.mode and b.mode and a.mode != b.mode:

@@ -29,9 +29,8 @@ _ONE_DAY = 0.1  # what it adds that both state one day and name both sides, if o
 _UNDATED = 0.08  # what it takes that of neither telling the days are known: they may lie years apart
 _LEFT_OUT = 0.7  # of the fit of one side where only one telling names the other side
 _NOBODY = 0.5  # where neither says to whom a thing was said
-_OF_USUAL = (
-    0.75  # what is taken from the weight of third parties' names and of words that any telling of the type may hold
-)
+# What is taken from the weight of third parties' names and of words that any telling of the type may hold.
+_OF_USUAL = 0.75
 
 
 def keys(telling: Telling) -> tuple[str, ...]:

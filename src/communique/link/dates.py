@@ -8,6 +8,7 @@ import msgspec
 from communique.records import Date
 
 _BEFORE, _AFTER = timedelta(days=7), timedelta(days=1)
+_UNKNOWN = 0.2  # of dates of which nothing is known: other evidence must make up for it
 _EARLIER = timedelta(days=21)  # that a happening which a page only mentions may lie before its week
 WEEK = 7
 _DAY = len("2000-01-01")
@@ -71,9 +72,9 @@ def compatible(a: Window, b: Window) -> bool:
 def nearness(a: Window, b: Window) -> float:
     """How well two compatible windows agree, 0 to 1; 1 where both state the same day, or were published on one."""
     if a.value is None or b.value is None:
-        return 0.5
+        return _UNKNOWN
     if not a.stated and not b.stated:
-        return max(0.0, 1 - days_apart(a.value, b.value) / WEEK)
+        return 0.95 * max(0.0, 1 - days_apart(a.value, b.value) / WEEK)
     shortest = min(len(a.value), len(b.value))
     best = _BEST[shortest] if shortest < _DAY or a.stated != b.stated else 1.0
     return best * (0.4 + 0.6 * _shared(a, b))

@@ -25,11 +25,12 @@ _LEAST_ON_PAGE = 0.3
 _LEAST = 0.25  # the least evidence that links
 _OTHER_ACT, _OTHER_MODE = 0.12, 0.2  # what another CAMEO code, or another mode, takes from it
 _DENIED = 0.05  # what a word of denial in one sentence takes where deeds are told: the deed may be what it denies
+_ONE_DAY = 0.1  # what it adds that both state one day and name both sides, if only as countries
+_UNDATED = 0.08  # what it takes that of neither telling the days are known: they may lie years apart
 _LEFT_OUT = 0.7  # of the fit of one side where only one telling names the other side
 _NOBODY = 0.5  # where neither says to whom a thing was said
-_OF_USUAL = (
-    0.75  # what is taken from the weight of third parties' names and of words that any telling of the type may hold
-)
+# What is taken from the weight of third parties' names and of words that any telling of the type may hold.
+_OF_USUAL = 0.75
 
 
 def keys(telling: Telling) -> tuple[str, ...]:
@@ -107,6 +108,8 @@ def strength(a: Telling, b: Telling) -> float:
     if a.sentence == b.sentence:
         return 1.0 if a.anchor == b.anchor else 0.9
     found = weighed(evidence(a, b), a.once and b.once, a.verbal, a.language == b.language)
+    if a.window.value is None and b.window.value is None:
+        found -= _UNDATED
     if a.once and a.denies != b.denies and a.factuality == b.factuality:
         found -= _DENIED
     if a.mode and b.mode and a.mode != b.mode:
@@ -118,13 +121,14 @@ def strength(a: Telling, b: Telling) -> float:
 
 def weighed(seen: Evidence, once: bool, verbal: bool, one_language: bool = True) -> float:
     """The evidence as one figure; ``_LEAST`` and more links. Weights chosen on development text, see the docs."""
-    story = 0.1 * seen.topic + 0.6 * seen.named * max(0.0, seen.topic - _STORY)
+    known = seen.sides * seen.sides
+    common = 0.1 * seen.topic + 0.6 * seen.named * max(0.0, seen.topic - _STORY)
+    if seen.days == 1.0:
+        common += _ONE_DAY * known * min(1.0, 2 * seen.named)
     if once or (not one_language and seen.days >= _NEAR):
-        together = seen.sides * seen.sides * seen.named * seen.days
-        return 0.7 * (0.52 * together + 0.5 * seen.words + 0.1 * seen.place) + story
+        return 0.7 * (0.52 * known * seen.named * seen.days + 0.5 * seen.words + 0.1 * seen.place) + common
     told = seen.words * (0.2 + 0.8 * seen.sides) * (0.7 + 0.3 * seen.named)
-    base = 0.85 * told + story + 0.15 * (seen.days - 0.5)
-    return base if verbal else base + 0.25 * seen.place
+    return 0.85 * told + common + 0.15 * (seen.days - 0.5) + (0.0 if verbal else 0.25 * seen.place)
 
 
 def _on_one_page(a: Telling, b: Telling) -> float:

@@ -162,7 +162,9 @@ def _acts_for(person: Side, other: Side) -> float:
         if person.role:
             return _same_office(person, other)
         return 0.5 if person.sector in (other.sector, _PRIVATE) else 0.4
-    return 0.5 if person.sector == other.sector and person.kind != "leader" else 0.0
+    if person.sector == other.sector and person.kind != "leader":
+        return 0.5
+    return 0.4 if {person.sector, other.sector} <= STATE_SECTORS else 0.0
 
 
 def _one_country(a: Side, b: Side) -> bool:

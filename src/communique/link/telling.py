@@ -46,9 +46,10 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     ``id`` is the mention's, ``document`` its document's; ``unit`` is the id of the mention that tells the same
     happening first there, ``several`` whether more than one does, ``order`` its place among the document's mentions.
     ``verbal``: it is said, not done; ``once``: the same sides seldom do two in a week; ``mutual``: both do it alike.
-    ``words`` are the stems of its sentence, ``anchor`` those of its anchor, ``names`` those with a capital or a digit,
-    ``usual`` those that name any party of the document or that the type is told with; ``sentence`` identifies the
-    sentence; ``topic`` are the stems its document is most about; ``denies``: the sentence holds a word of denial.
+    ``words`` are the stems of its sentence but for its date, ``anchor`` those of its anchor, ``names`` those with a
+    capital or a digit, ``usual`` those that name any party of the document or that the type is told with;
+    ``sentence`` identifies the sentence; ``topic`` are the stems its document is most about; ``denies``: the sentence
+    holds a word of denial.
     """
 
     id: str
@@ -115,7 +116,8 @@ def _telling(
     anchor = document.text[event.anchor.start : event.anchor.end]
     actors = tuple(side(p, offices, published) for p in event.actors)
     recipients = tuple(side(p, offices, published) for p in event.recipients)
-    words = content(sentence)
+    date = {stem(w) for w in tokens(event.date.text)} if event.date else set()
+    words = tuple(w for w in content(sentence) if w not in date)
     kind = ontology().types[event.type]
     place = event.place
     return Telling(

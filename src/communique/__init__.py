@@ -8,7 +8,8 @@
 >>> coded.document.text[event.anchor.start : event.anchor.end]
 'signed a peace treaty with Graustark'
 
-``Coder`` codes many documents with one loaded parser; every record has ``to_dict()``.
+``Coder`` codes many documents with one loaded parser; every record has ``to_dict()``. ``open_store`` opens what
+``communique add`` keeps.
 """
 
 from importlib import import_module
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from communique.relations import Relation as Relation
     from communique.relations import Relations as Relations
     from communique.relations import relation as relation
+    from communique.store import Store as Store
+    from communique.store import open_store as open_store
 
 __all__ = [
     "CodedDocument",
@@ -33,8 +36,10 @@ __all__ = [
     "Relation",
     "Relations",
     "Statement",
+    "Store",
     "__version__",
     "code",
+    "open_store",
     "relation",
 ]
 
@@ -45,6 +50,8 @@ ROOMS = {
     "Relation": "communique.relations",
     "Relations": "communique.relations",
     "relation": "communique.relations",
+    "Store": "communique.store",
+    "open_store": "communique.store",
 }
 
 

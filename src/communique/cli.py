@@ -1,61 +1,23 @@
 """The command line: every command parses its arguments and calls one function of ``commands``."""
 
 import sys
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from communique.cli_benchmark import benchmark
 from communique.cli_lexicon import lexicon as lexicon_commands
-from communique.cli_options import examples as _examples
+from communique.cli_options import FORMATS, examples, own_lexicon, parallel, reads_documents
+from communique.cli_store import COMMANDS
 from communique.version import __version__
 
 # The commands load the parser's libraries, and --help and --version should not wait for them: so each command
 # imports them when it is called.
 
-F = TypeVar("F", bound=Callable[..., object])
-
-FORMATS = ("table", "jsonl", "csv", "parquet")
-
-
-def _iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    try:
-        return value and date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise click.BadParameter(f"{value} is not a date like 2021-08-31") from None
-
-
-def _reads_documents(command: F) -> F:
-    """The arguments of every command that reads documents."""
-    path = click.Path(exists=True, readable=False, allow_dash=True, path_type=Path)
-    command = click.argument("paths", metavar="[PATH]...", nargs=-1, type=path)(command)
-    for option in (
-        click.option("--outlet", metavar="NAME", help="Who published the documents, whatever they say."),
-        click.option("--url", metavar="URL", help="The documents' address, whatever they say."),
-        click.option(
-            "--published",
-            metavar="DATE",
-            callback=_iso_date,
-            help="The day they were published (2021-08-31), whatever they say; weekdays are counted from it.",
-        ),
-        click.option(
-            "--lexicon",
-            metavar="DIR",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            help="A folder of word senses of your own, added to those that ship inside.",
-        ),
-        click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside."),
-    ):
-        command = option(command)
-    return command
-
 
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog=_examples("communique demo", "communique code article.html", "communique code news/ --out events.csv"),
+    epilog=examples("communique demo", "communique code article.html", "communique code news/ --out events.csv"),
 )
 @click.version_option(__version__, prog_name="communique", message="%(prog)s %(version)s")
 def main() -> None:
@@ -68,14 +30,15 @@ def main() -> None:
 
 @main.command(
     short_help="Code documents, as a table or as full records.",
-    epilog=_examples(
+    epilog=examples(
         "communique code article.html",
         "communique code news/ --out events.csv --jobs 4",
         "communique code page.txt --published 2021-08-31 --format jsonl",
         "curl -s https://example.org/article.html | communique code -",
     ),
 )
-@_reads_documents
+@reads_documents
+@own_lexicon
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write; else standard output.")
 @click.option(
     "--format",
@@ -83,7 +46,7 @@ def main() -> None:
     type=click.Choice(FORMATS),
     help="What to write; else what FILE's suffix says, else a table.",
 )
-@click.option("--jobs", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to use.")
+@parallel
 def code(
     paths: tuple[Path, ...],
     parser: str | None,
@@ -112,9 +75,10 @@ def code(
 
 @main.command(
     short_help="Show how documents are coded, near misses included.",
-    epilog=_examples("communique explain article.txt", "communique explain page.html --published 2021-08-31"),
+    epilog=examples("communique explain article.txt", "communique explain page.html --published 2021-08-31"),
 )
-@_reads_documents
+@reads_documents
+@own_lexicon
 def explain(
     paths: tuple[Path, ...],
     parser: str | None,
@@ -133,7 +97,7 @@ def explain(
     sys.exit(commands.explain(paths, Overrides(published=published, url=url, outlet=outlet), parser, lexicon))
 
 
-@main.command(short_help="Code the bundled sample articles.", epilog=_examples("communique demo"))
+@main.command(short_help="Code the bundled sample articles.", epilog=examples("communique demo"))
 def demo() -> None:
     """Code the sample articles that come with the package and show the table."""
     from communique import commands
@@ -141,5 +105,5 @@ def demo() -> None:
     sys.exit(commands.demo())
 
 
-main.add_command(benchmark)
-main.add_command(lexicon_commands)
+for _command in (*COMMANDS, benchmark, lexicon_commands):
+    main.add_command(_command)

@@ -1,6 +1,88 @@
-"""What several modules of the command line share."""
+"""What several commands of the command line take: documents to read, a store to ask, formats to write."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., object])
+
+FORMATS = ("table", "jsonl", "csv", "parquet")
 
 
 def examples(*lines: str) -> str:
-    """The end of a command's help: how it is called."""
+    """Lines that end a command's --help."""
     return "\b\nExamples:\n" + "\n".join(f"  {x}" for x in lines)
+
+
+def iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """A date as an option takes it."""
+    try:
+        return value and date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise click.BadParameter(f"{value} is not a date like 2021-08-31") from None
+
+
+def reads_documents(command: F) -> F:
+    """The arguments of every command that reads documents."""
+    path = click.Path(exists=True, readable=False, allow_dash=True, path_type=Path)
+    command = click.argument("paths", metavar="[PATH]...", nargs=-1, type=path)(command)
+    for option in (
+        click.option("--outlet", metavar="NAME", help="Who published the documents, whatever they say."),
+        click.option("--url", metavar="URL", help="The documents' address, whatever they say."),
+        click.option(
+            "--published",
+            metavar="DATE",
+            callback=iso_date,
+            help="The day they were published (2021-08-31), whatever they say; weekdays are counted from it.",
+        ),
+        click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside."),
+    ):
+        command = option(command)
+    return command
+
+
+def own_lexicon(command: F) -> F:
+    """The option --lexicon."""
+    return click.option(
+        "--lexicon",
+        metavar="DIR",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A folder of word senses of your own, added to those that ship inside.",
+    )(command)
+
+
+def parallel(command: F) -> F:
+    """How many processes code."""
+    number = click.IntRange(min=1)
+    help_ = "Processes to use."
+    return click.option("--jobs", metavar="N", type=number, default=1, show_default=True, help=help_)(command)
+
+
+def asks_store(command: F) -> F:
+    """The arguments of every command that lists what a store holds; STORE is the first argument."""
+    for option in (
+        click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write."),
+        click.option(
+            "--format", "form", type=click.Choice(FORMATS), help="Else what FILE's suffix says, else a table."
+        ),
+        click.option("--limit", metavar="N", type=click.IntRange(min=0), help="Rows at most; 0 is all."),
+        of_store,
+    ):
+        command = option(command)
+    return command
+
+
+def of_store(command: F) -> F:
+    """The argument STORE."""
+    return click.argument("store", type=click.Path(path_type=Path))(command)
+
+
+def dated(command: F) -> F:
+    """The options --from and --to."""
+    for name, field, which in (("--to", "end", "last"), ("--from", "start", "first")):
+        text = f"The {which} year, month or day: 2021, 2021-03 or 2021-03-08."
+        command = click.option(name, field, metavar="DATE", help=text)(command)
+    return command

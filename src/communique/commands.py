@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, Any
 
 import click
 from rich.console import Console
@@ -13,7 +12,6 @@ from communique.export import FORMATS, Sink, open_export
 from communique.export.jsonl import line
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.tree import print_explanation
-from communique.export.visible import visible
 from communique.language import LexiconError
 from communique.parse import ParserError
 from communique.read import Overrides
@@ -21,10 +19,10 @@ from communique.records import Rejected
 from communique.report import ProgressBar, Tally, error_console, print_rejected, print_summary
 from communique.run import Outcome, Read, code_all, explain_all, read_all, read_input
 from communique.samples import sample_articles
+from communique.usage import INTERRUPTED, Unusable
 
 STANDARD_INPUT = Path("-")
 FILE_WIDTH = 120  # columns of a table that goes to a file
-INTERRUPTED = 130  # the usual exit status after Ctrl-C; 0 is all coded, 1 some rejected, 2 wrong usage
 
 
 def code(
@@ -37,12 +35,12 @@ def code(
     lexicon: Path | None = None,
 ) -> int:
     """Code what ``paths`` hold and write it; the exit status. Raises click.UsageError before any work is done."""
-    paths = _sources(paths)
+    paths = sources(paths)
     output = _output(out, paths)
     form = form or _format_of(out)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
-    outcomes = _coded(_items(paths, overrides, output), parser, jobs, lexicon)
+    outcomes = coded(items(paths, overrides, output), parser, jobs, lexicon)
     tally = _export(outcomes, paths, form, output)
     print_summary(tally, error_console(), output.rejects if output else None)
     return _status(tally)
@@ -53,7 +51,7 @@ def explain(paths: tuple[Path, ...], overrides: Overrides, parser: str | None, l
     console = Console(highlight=False, markup=False, emoji=False)
     tally = Tally()
     try:
-        for outcome in explain_all(_items(_sources(paths), overrides, None), parser, lexicon):
+        for outcome in explain_all(items(sources(paths), overrides, None), parser, lexicon):
             if isinstance(outcome, Rejected):
                 tally.add(outcome)
             else:
@@ -73,14 +71,8 @@ def demo() -> int:
     return code(articles, Overrides(), None, None, "table", 1)
 
 
-class Unusable(click.UsageError):
-    """A file or a parser that cannot be used: told without the usage line, which would not help."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(f"Error: {visible(self.format_message())}", err=True)
-
-
-def _sources(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+def sources(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """What to read: standard input where nothing is named. Raises click.UsageError if that is a keyboard."""
     if not paths and sys.stdin.isatty():
         raise click.UsageError("Name files or folders to read, or - for standard input.")
     if paths.count(STANDARD_INPUT) > 1:
@@ -104,7 +96,8 @@ def _format_of(out: Path | None) -> str:
     return suffix if suffix in FORMATS else "table"
 
 
-def _items(paths: tuple[Path, ...], overrides: Overrides, output: Output | None) -> Iterator[Read]:
+def items(paths: tuple[Path, ...], overrides: Overrides, output: Output | None) -> Iterator[Read]:
+    """The documents of all paths, in order; files of ``output`` are left out."""
     for path in paths:
         if path == STANDARD_INPUT:
             yield from read_input("-", sys.stdin.buffer, overrides)
@@ -112,7 +105,8 @@ def _items(paths: tuple[Path, ...], overrides: Overrides, output: Output | None)
             yield from read_all([path], overrides, output.owns if output else None)
 
 
-def _coded(items: Iterator[Read], parser: str | None, jobs: int, lexicon: Path | None) -> Iterator[Outcome]:
+def coded(items: Iterator[Read], parser: str | None, jobs: int, lexicon: Path | None = None) -> Iterator[Outcome]:
+    """Everything coded. Raises Unusable for a parser or a lexicon that cannot be used."""
     try:
         return code_all(items, parser, jobs, lexicon)
     except (ParserError, LexiconError) as error:
@@ -129,7 +123,7 @@ def _export(outcomes: Iterator[Outcome], paths: tuple[Path, ...], form: str, out
                 sink = Sink(sys.stdout.buffer, terminal=sys.stdout.isatty(), encoding=sys.stdout.encoding)
             tally = _write(outcomes, paths, form, sink)
         if output and output.rejects:
-            _write_rejects(tally, output.rejects)
+            write_rejects(tally, output.rejects)
         return tally
     except BrokenPipeError:
         raise  # click ends quietly when the reader of a pipe has gone
@@ -154,7 +148,7 @@ def _write(outcomes: Iterator[Outcome], paths: tuple[Path, ...], form: str, sink
     return tally
 
 
-def _write_rejects(tally: Tally, path: Path) -> None:
+def write_rejects(tally: Tally, path: Path) -> None:
     """Replace the rejects of an earlier run; there is no file where nothing was rejected."""
     if not tally.rejected:
         path.unlink(missing_ok=True)

@@ -23,7 +23,6 @@ from communique.benchmark import trees as trees_benchmark
 from communique.benchmark.conllu import read_trees
 from communique.benchmark.table import print_report
 from communique.coder import Coder, loaded
-from communique.commands import Unusable
 from communique.export.output import Output, OutputError, whole_file
 from communique.parse import Parser, ParserError
 from communique.read import Overrides, read_path
@@ -31,6 +30,7 @@ from communique.read.document import Given, make_document
 from communique.records import CodedDocument, MadeBy, Rejected, Statement
 from communique.relations import Relations
 from communique.report import error_console
+from communique.usage import Unusable
 from communique.version import __version__
 
 T = TypeVar("T")

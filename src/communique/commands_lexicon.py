@@ -6,12 +6,12 @@ import click
 import msgspec
 
 from communique.coder import Coder
-from communique.commands import Unusable
 from communique.events.own import read_own
 from communique.export.visible import visible
 from communique.language import LexiconError
 from communique.lexicon_examples import wrong_examples
 from communique.parse import ParserError
+from communique.usage import Unusable
 
 
 def check(folder: Path, parser: str | None, as_json: bool) -> int:

@@ -176,3 +176,129 @@ class Rejected(Record, frozen=True):
     stage: str
     reason: str
     line: int | None = None
+
+
+DateBasis = Literal["stated", "published", "unknown"]
+
+
+class Report(Record, frozen=True):
+    """Where something was told: a document, its outlet, and the ISO day it was published."""
+
+    document: str
+    outlet: str | None
+    published: str | None
+
+
+class EventDate(Record, frozen=True):
+    """When an event happened, as its tellings together have it.
+
+    ``value`` is the best ISO prefix (2023, 2023-08, 2023-08-23); ``early`` and ``late`` are the first and last ISO day
+    that no telling rules out. ``basis``: ``stated`` where a text tells the date, ``published`` where it only follows
+    from when the event was reported (``value`` is then the first of those days), ``unknown`` where nothing tells.
+    """
+
+    value: str | None
+    early: str | None
+    late: str | None
+    basis: DateBasis
+
+
+class EventPlace(Record, frozen=True):
+    """Where an event happened; latitude and longitude in degrees."""
+
+    name: str
+    country: str
+    lat: float | None = None
+    lon: float | None = None
+
+
+class EventParty(Record, frozen=True):
+    """A side of an event under the most specific name its tellings agree on."""
+
+    id: str
+    country: str
+    sector: str
+    name: str | None = None
+
+
+class Version(Record, frozen=True):
+    """One of the values a disputed field has, and who tells it so: ids of event mentions, names of outlets."""
+
+    value: str
+    members: tuple[str, ...]
+    outlets: tuple[str, ...]
+
+
+class Dispute(Record, frozen=True):
+    """A field on which the tellings of an event differ; the version told by most independent origins first.
+
+    Tellings with other days, other sides or far places are other events, so that those are never disputed.
+    """
+
+    field: Literal["place", "mode", "factuality"]
+    versions: tuple[Version, ...]
+
+
+class Event(Record, frozen=True):
+    """One happening, counted once however often it is told.
+
+    ``members`` are the ids of its event mentions, the first to be published first. ``documents``, ``outlets`` and
+    ``origins`` count who tells it: near-copies of one text, and texts that credit one agency, are one origin.
+    ``factuality`` is ``asserted`` where any telling states it as a fact. ``alleged_by``, ``denied_by`` and
+    ``confirmed_by`` are the sources on whose word it is told so: those of ``according_to``, else the outlet itself.
+    ``id`` is that of the first report's mention, hashed: later tellings leave it as it is.
+    """
+
+    id: str
+    type: str
+    mode: str | None
+    cameo: str
+    quad: int
+    score: float
+    actors: tuple[EventParty, ...]
+    recipients: tuple[EventParty, ...]
+    date: EventDate
+    place: EventPlace | None
+    factuality: Factuality
+    alleged_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    confirmed_by: tuple[str, ...]
+    disputed: tuple[Dispute, ...]
+    documents: int
+    outlets: int
+    origins: int
+    first: Report
+    confidence: float
+    members: tuple[str, ...]
+
+
+class Origin(Record, frozen=True):
+    """Near-copies of one text. ``source`` is the agency they credit, else the outlet that had it first.
+
+    ``first`` is the earliest document; ``members`` are document ids, the earliest first.
+    """
+
+    id: str
+    source: str | None
+    credited: bool
+    first: Report
+    members: tuple[str, ...]
+
+
+class Story(Record, frozen=True):
+    """Documents about the same happening within days; ``terms`` are the stems they are most about."""
+
+    id: str
+    first: Report
+    until: str | None
+    terms: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+class Naming(Record, frozen=True):
+    """How one document names an actor: the words, folded for counting, and every place where they stand."""
+
+    actor: str
+    words: str
+    outlet: str | None
+    spans: tuple[Span, ...]

@@ -25,22 +25,25 @@ class CsvExport(Exporter):
 
     def __init__(self, sink: Sink) -> None:
         self._stream = sink.stream
-        self._write(COLUMNS)
+        self._stream.write(csv_line(COLUMNS))
 
     def write(self, coded: CodedDocument) -> None:
         for row in rows(encodable(coded)):
-            self._write(_cell(getattr(row, column)) for column in COLUMNS)
+            self._stream.write(csv_line(cell(getattr(row, column)) for column in COLUMNS))
 
     def close(self) -> None:
         self._stream.flush()
 
-    def _write(self, cells: Iterable[Cell]) -> None:
-        line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow(cells)
-        self._stream.write(line.getvalue().encode())
+
+def csv_line(cells: Iterable[Cell]) -> bytes:
+    """One line of CSV in UTF-8, newline included."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue().encode()
 
 
-def _cell(value: Cell | tuple[Cell, ...] | None) -> Cell:
+def cell(value: Cell | tuple[Cell, ...] | None) -> Cell:
+    """``value`` as a cell: safe for spreadsheets, lists joined by "; ", nothing as an empty cell."""
     if isinstance(value, str):
         return neutral(value)
     if isinstance(value, tuple):

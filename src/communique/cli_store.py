@@ -1,0 +1,301 @@
+"""The commands that keep a store and ask it."""
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from communique.cli_options import asks_store, dated, examples, of_store, parallel, reads_documents
+
+# As in ``cli``, what a command needs is imported when it is called.
+
+ALL_MATCHES = 100_000
+STORE = "news.db"  # in the examples
+_SIDE = "(a country's code, or a name)"
+_ENDS = "(countries, or names of what belongs to none)"
+_SEVERAL = "May be given several times: any of them."
+
+
+@click.command(
+    short_help="Code documents and keep them in a store.",
+    epilog=examples(
+        f"communique add news/ --store {STORE} --jobs 4",
+        f"communique add feed.jsonl --store {STORE}",
+        f"communique add page.html --store {STORE} --outlet 'Strelsau Gazette'",
+    ),
+)
+@reads_documents
+@click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
+@parallel
+def add(
+    paths: tuple[Path, ...],
+    parser: str | None,
+    published: str | None,
+    url: str | None,
+    outlet: str | None,
+    store: Path,
+    jobs: int,
+) -> None:
+    """Code documents and keep them in a store, where each event counts once however many tell it.
+
+    PATH is that of `communique code`. A document that is there already is not coded again; one that has changed (the
+    same URL or, without one, the same file) is kept as a new version. Each document is kept whole or not at all: after
+    an interruption the same command goes on from there. What is set aside is in FILE.rejects.jsonl.
+
+    Exit status: 0 everything is in the store, 1 something was rejected, 2 wrong usage, or the store cannot be written.
+    """
+    from communique import commands_store
+    from communique.read import Overrides
+
+    overrides = Overrides(published=published, url=url, outlet=outlet)
+    sys.exit(commands_store.add(paths, overrides, parser, store, jobs))
+
+
+@click.command(
+    short_help="Code a store's documents again with this version.",
+    epilog=examples(f"communique recode {STORE}", f"communique recode {STORE} --jobs 4 --out differences.jsonl"),
+)
+@of_store
+@click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write all differences (JSONL).")
+@parallel
+def recode(store: Path, parser: str | None, out: Path | None, jobs: int) -> None:
+    """Code again what an older version of communique coded, link it anew, and report what is different.
+
+    Exit status: 0 all was coded again, 1 some could not be and stay as they were, 2 wrong usage.
+    """
+    from communique import commands_store
+
+    sys.exit(commands_store.recode(store, parser, jobs, out))
+
+
+@click.command(short_help="Verify everything that must hold in a store.", epilog=examples(f"communique check {STORE}"))
+@of_store
+def check(store: Path) -> None:
+    """Verify a store: the file itself, that every offset quotes its text, that ids and sums match what they are made
+    of, that full text is in step, and that grouping everything anew gives the same events.
+
+    Exit status: 0 all is well, 1 something is wrong, 2 it cannot be read.
+    """
+    from communique import commands_store
+
+    sys.exit(commands_store.check(store))
+
+
+@click.command(
+    short_help="List events.",
+    epilog=examples(
+        f"communique events {STORE} --between CHN CUB --type CONSULT --from 2021-01 --to 2023-12",
+        f"communique events {STORE} --party 'United Nations' --min-origins 2",
+        f"communique events {STORE} --text 'grain deal' --format csv --out events.csv",
+    ),
+)
+@asks_store
+@click.option("--between", nargs=2, metavar="A B", help=f"What two {_ENDS} did to each other.")
+@click.option("--actor", multiple=True, metavar="A", help=f"Who does it {_SIDE}. {_SEVERAL}")
+@click.option("--recipient", multiple=True, metavar="A", help=f"To whom. {_SEVERAL}")
+@click.option("--party", multiple=True, metavar="A", help=f"Who takes part on either side. {_SEVERAL}")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help=f"PLOVER type: CONSULT, THREATEN ... {_SEVERAL}")
+@click.option("--quad", multiple=True, type=click.IntRange(1, 4), help=f"Quad class, 1 to 4. {_SEVERAL}")
+@dated
+@click.option("--place", multiple=True, metavar="P", help=f"Where {_SIDE}. {_SEVERAL}")
+@click.option("--outlet", multiple=True, metavar="NAME", help=f"Who reports it. {_SEVERAL}")
+@click.option(
+    "--factuality",
+    multiple=True,
+    type=click.Choice(("asserted", "alleged", "negated", "hypothetical")),
+    help=f"What the reports make of it. {_SEVERAL}",
+)
+@click.option("--min-origins", default=1, metavar="N", type=click.IntRange(min=1), help="Independent origins at least.")
+@click.option("--text", metavar="WORDS", help='Words of its reports; "in quotation marks" a phrase.')
+def events(
+    store: Path,
+    limit: int | None,
+    form: str | None,
+    out: Path | None,
+    between: tuple[str, str] | None,
+    actor: tuple[str, ...],
+    recipient: tuple[str, ...],
+    party: tuple[str, ...],
+    types: tuple[str, ...],
+    quad: tuple[int, ...],
+    start: str | None,
+    end: str | None,
+    place: tuple[str, ...],
+    outlet: tuple[str, ...],
+    factuality: tuple[str, ...],
+    min_origins: int,
+    text: str | None,
+) -> None:
+    """List events, the newest first: each once, with how many tell it and how many of them independently.
+
+    All conditions must hold. An event dated less precisely than --from and --to is listed if it may lie between them.
+    """
+    from communique import commands_query
+    from communique.store import EventFilter
+
+    wanted = EventFilter(
+        between=between,
+        actor=actor,
+        recipient=recipient,
+        party=party,
+        type=types,
+        quad=quad,
+        start=start,
+        end=end,
+        place=place,
+        outlet=outlet,
+        factuality=factuality,
+        min_origins=min_origins,
+        text=text,
+    )
+    sys.exit(commands_query.events(store, wanted, limit, form, out))
+
+
+@click.command(
+    short_help="Find words in documents and statements.",
+    epilog=examples(
+        f"communique search {STORE} blockade",
+        f"communique search {STORE} '\"peace treaty\" title:strelsau'",
+        f"communique search {STORE} 'source:minister grain' --in statements",
+    ),
+)
+@asks_store
+@click.argument("text")
+@click.option("--in", "where", type=click.Choice(("documents", "statements")), help="Only there.")
+def search(store: Path, text: str, limit: int | None, form: str | None, out: Path | None, where: str | None) -> None:
+    """Find the documents and statements that have all words of TEXT, with the passage that has them.
+
+    Every word is looked for literally, without regard to accents and case. "In quotation marks" is a phrase; title:,
+    text:, outlet: (of documents), source: and said: (of statements) look into one field.
+    """
+    from communique import commands_query
+
+    kinds: dict[str | None, Literal["document", "statement"] | None] = {
+        "documents": "document",
+        "statements": "statement",
+    }
+    kind = kinds.get(where)
+    most = 20 if limit is None else limit or ALL_MATCHES
+    sys.exit(commands_query.listing(store, lambda s, _: s.search(text, kind, most), most, form, out))
+
+
+@click.command(
+    short_help="Sum up who did what to whom, by day, month or year.",
+    epilog=examples(
+        f"communique dyads {STORE} --by month --between CHN CUB",
+        f"communique dyads {STORE} --by year --format csv --out dyads.csv",
+    ),
+)
+@asks_store
+@click.option("--by", type=click.Choice(("day", "month", "year")), default="month", show_default=True)
+@click.option("--between", nargs=2, metavar="A B", help=f"Only these two {_ENDS}, both ways.")
+@dated
+@click.option(
+    "--factuality",
+    multiple=True,
+    type=click.Choice(("asserted", "alleged", "negated", "hypothetical")),
+    default=("asserted",),
+    show_default=True,
+    help=f"Which events count. {_SEVERAL}",
+)
+def dyads(
+    store: Path,
+    limit: int | None,
+    form: str | None,
+    out: Path | None,
+    by: Literal["day", "month", "year"],
+    between: tuple[str, str] | None,
+    start: str | None,
+    end: str | None,
+    factuality: tuple[str, ...],
+) -> None:
+    """Sum up events and their tellings, cooperation and conflict, for each directed pair and period.
+
+    What both sides do alike, such as a meeting, counts both ways. A period is shorter than asked for ("2021" among
+    months) where events are dated no better.
+    """
+    from communique import commands_query
+
+    sys.exit(
+        commands_query.listing(
+            store,
+            lambda s, n: s.dyads(by, between=between, start=start, end=end, factuality=factuality, limit=n),
+            limit,
+            form,
+            out,
+        )
+    )
+
+
+@click.command(
+    short_help="Show one event, document or story in full.",
+    epilog=examples(f"communique show {STORE} 8f8c1893", f"communique show {STORE} 8f8c1893 --format jsonl"),
+)
+@of_store
+@click.argument("thing", metavar="ID")
+@click.option("--format", "form", type=click.Choice(("text", "jsonl")), default="text", show_default=True)
+def show(store: Path, thing: str, form: str) -> None:
+    """Show an event with all its tellings, their words, who passed them on and what they disagree on; or a document
+    with its history; or a story. ID may be cut to what is unambiguous.
+    """
+    from communique import commands_query
+
+    sys.exit(commands_query.show(store, thing, form))
+
+
+@click.command(short_help="List documents.", epilog=examples(f"communique documents {STORE} --from 2021-03"))
+@asks_store
+@dated
+@click.option("--outlet", metavar="NAME", help="Only of this outlet.")
+def documents(
+    store: Path,
+    limit: int | None,
+    form: str | None,
+    out: Path | None,
+    start: str | None,
+    end: str | None,
+    outlet: str | None,
+) -> None:
+    """List documents, the newest first, with how many copies of their text there are."""
+    from communique import commands_query
+
+    sys.exit(
+        commands_query.listing(
+            store, lambda s, n: s.documents(start=start, end=end, outlet=outlet, limit=n), limit, form, out
+        )
+    )
+
+
+@click.command(short_help="List stories.", epilog=examples(f"communique stories {STORE} --from 2021-03"))
+@asks_store
+@dated
+@click.option("--least", type=click.IntRange(min=1), default=2, show_default=True, help="Documents at least.")
+def stories(
+    store: Path, limit: int | None, form: str | None, out: Path | None, start: str | None, end: str | None, least: int
+) -> None:
+    """List stories: documents about the same happening within days; the newest first."""
+    from communique import commands_query
+
+    sys.exit(
+        commands_query.listing(
+            store, lambda s, n: s.stories(start=start, end=end, least=least, limit=n), limit, form, out
+        )
+    )
+
+
+@click.command(
+    short_help="List how each outlet names an actor.",
+    epilog=examples(f"communique framing {STORE} CUB", f"communique framing {STORE} 'Fidel Castro' --format csv"),
+)
+@asks_store
+@click.argument("actor")
+def framing(store: Path, actor: str, limit: int | None, form: str | None, out: Path | None) -> None:
+    """List the words in which each outlet names ACTOR: a name, an id, or a country's code for its government."""
+    from communique import commands_query
+
+    sys.exit(commands_query.listing(store, lambda s, n: s.framing(actor, n), limit, form, out))
+
+
+COMMANDS = (add, events, search, dyads, show, documents, stories, framing, recode, check)

@@ -1,0 +1,129 @@
+"""What the commands that ask a store do, once their arguments are parsed."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from communique.export import FORMATS, Sink
+from communique.export.jsonl import line
+from communique.export.lists import write_table
+from communique.export.output import Output, OutputError, whole_file
+from communique.export.results import write_csv, write_parquet, write_records
+from communique.export.show import write_view
+from communique.export.visible import visible
+from communique.store import EventFilter, Store, StoreError, UnknownIdError
+from communique.store.lines import EventLine
+from communique.store.results import Results
+from communique.usage import Unusable
+
+LISTED = 100  # rows of a table where no limit is given
+FILE_WIDTH = 140  # columns of a table that goes to a file
+
+
+Ask = Callable[[Store, int | None], Results[Any]]
+
+
+def events(store: Path, wanted: EventFilter, limit: int | None, form: str | None, out: Path | None) -> int:
+    """List events, one by one, so that any number can be exported; the exit status."""
+    form = form or _form_of(out)
+    with _opened(store) as opened, _sink(out, form) as sink:
+        found = opened.each_event(wanted, _limit(limit, form))
+        if form == "jsonl":
+            written = write_records((one.event for one in found), sink)
+        else:
+            written = _write_rows((one.line for one in found), EventLine, form, sink)
+    return _said(written, limit, form)
+
+
+def listing(store: Path, ask: Ask, limit: int | None, form: str | None, out: Path | None) -> int:
+    """List what ``ask`` gives for an open store and a limit; the exit status."""
+    form = form or _form_of(out)
+    with _opened(store) as opened:
+        found = ask(opened, _limit(limit, form))
+        with _sink(out, form) as sink:
+            if form == "jsonl":
+                written = write_records(found, sink)
+            else:
+                written = _write_rows(found if form == "table" else found.rows, found.row, form, sink)
+    return _said(written, limit, form)
+
+
+def show(store: Path, thing: str, form: str) -> int:
+    """Print one event, document or story in full; the exit status."""
+    with _opened(store) as opened:
+        try:
+            view = opened.show(thing)
+        except UnknownIdError as error:
+            raise Unusable(str(error)) from error
+    sink = _standard_output()
+    if form == "jsonl":
+        sink.stream.write(line(view))
+        sink.stream.flush()
+    else:
+        write_view(view, sink)
+    return 0
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Store]:
+    """The store, open for this block; what is wrong with it or with a question becomes a message."""
+    try:
+        with Store(path) as store:
+            yield store
+    except StoreError as error:
+        raise Unusable(str(error)) from error
+    except ValueError as error:
+        raise click.UsageError(visible(str(error))) from error
+
+
+@contextmanager
+def _sink(out: Path | None, form: str) -> Iterator[Sink]:
+    """Where to write: the file ``out``, which appears when all of it is there, or standard output."""
+    if out is None:
+        if form == "parquet" and sys.stdout.isatty():
+            raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
+        yield _standard_output()
+        return
+    try:
+        Output(out).check(())
+        with whole_file(out) as stream:
+            yield Sink(stream, width=FILE_WIDTH)
+    except OutputError as error:
+        raise Unusable(str(error)) from error
+    except OSError as error:
+        raise Unusable(f"cannot write {out}: {error}") from error
+
+
+def _standard_output() -> Sink:
+    return Sink(sys.stdout.buffer, terminal=sys.stdout.isatty(), encoding=sys.stdout.encoding)
+
+
+def _write_rows(rows: Iterable[msgspec.Struct], row: type[msgspec.Struct], form: str, sink: Sink) -> int:
+    writers = {"table": write_table, "csv": write_csv, "parquet": write_parquet}
+    return writers[form](rows, row, sink)
+
+
+def _form_of(out: Path | None) -> str:
+    suffix = out.suffix.lower().removeprefix(".") if out else ""
+    return suffix if suffix in FORMATS else "table"
+
+
+def _limit(limit: int | None, form: str) -> int | None:
+    """As asked; 0 is all. A table is for reading, so it has an end of its own."""
+    if limit is None:
+        return LISTED if form == "table" else None
+    return limit or None
+
+
+def _said(written: int, limit: int | None, form: str) -> int:
+    """Tell where nothing was found, or perhaps not all of it was shown; the exit status."""
+    if not written:
+        click.echo("nothing found", err=True)
+    elif form == "table" and limit is None and written >= LISTED:
+        click.echo(f"the first {LISTED}; --limit 0 lists all, --format csv|jsonl|parquet writes all", err=True)
+    return 0

@@ -1,0 +1,167 @@
+"""What the commands on a store do, once their arguments are parsed: adding, coding again, checking."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from communique.coder import loaded
+from communique.commands import STANDARD_INPUT, coded, items, sources, write_rejects
+from communique.export.jsonl import line
+from communique.export.output import Output, OutputError, whole_file
+from communique.export.visible import visible
+from communique.parse import ParserError
+from communique.read import Overrides
+from communique.records import CodedDocument, MadeBy, Rejected
+from communique.report import ProgressBar, Tally, error_console, print_summary
+from communique.run import Outcome, Read
+from communique.store import IdTakenError, StoreError, Writer
+from communique.store.addresses import holds_rows
+from communique.store.check import check_store
+from communique.store.revisions import Revision
+from communique.usage import INTERRUPTED, Unusable
+
+_SHOWN = 20  # findings or differences that are printed
+
+
+def add(paths: tuple[Path, ...], overrides: Overrides, parser: str | None, store: Path, jobs: int) -> int:
+    """Code what ``paths`` hold and keep it in ``store``; the exit status. Raises Unusable where that cannot be done."""
+    paths = sources(paths)
+    if overrides.url and (len(paths) > 1 or paths[0].is_dir() or holds_rows(str(paths[0]))):
+        raise click.UsageError("--url is the address of one document: with it, name one text or page.")
+    output = Output(store)
+    tally, kept = Tally(), Counter[str]()
+    try:
+        output.check(path for path in paths if path != STANDARD_INPUT)
+        with ExitStack() as stack:
+            writer = stack.enter_context(Writer(store, relinking=_say_relinking))
+            found = items(paths, overrides, output)
+            outcomes = coded(_unknown(found, writer, _made_by(parser), kept), parser, jobs)
+            bar = stack.enter_context(ProgressBar(error_console(), [p for p in paths if p != STANDARD_INPUT]))
+            for outcome in (_keep(one, writer, kept) for one in outcomes):
+                tally.add(outcome)
+                bar.step(outcome, tally)
+        if output.rejects:
+            write_rejects(tally, output.rejects)
+    except StoreError as error:
+        raise Unusable(f"{error}. Until then, {_kept(kept)}") from error
+    except OutputError as error:
+        raise Unusable(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo(f"interrupted; {_kept(kept)}; the same command goes on from there", err=True)
+        sys.exit(INTERRUPTED)
+    click.echo(f"{visible(str(store))}: {_kept(kept)}", err=True)
+    print_summary(tally, error_console(), output.rejects)
+    return 1 if tally.rejected else 0
+
+
+def recode(store: Path, parser: str | None, jobs: int, out: Path | None) -> int:
+    """Code again what an older version coded, and say what is different now; the exit status."""
+    tally, counts = Tally(), Counter[tuple[str, str]]()
+    output = Output(out) if out else None
+    try:
+        if output:
+            output.check([store])
+        with ExitStack() as stack:
+            writer = stack.enter_context(Writer(store, create=False, relinking=_say_relinking))
+            outcomes = coded(writer.outdated(_made_by(parser)), parser, jobs)
+            bar = stack.enter_context(ProgressBar(error_console(), ()))
+            stream = stack.enter_context(whole_file(output.path)) if output else None
+            for outcome in outcomes:
+                tally.add(outcome)
+                bar.step(outcome, tally)
+                if isinstance(outcome, Rejected):
+                    continue
+                for revision in writer.recode(outcome):
+                    counts[revision.kind, revision.change] += 1
+                    if stream:
+                        stream.write(line(revision))
+                    elif counts.total() <= _SHOWN:
+                        with bar.aside(needed=True):
+                            _print_revision(revision)
+    except StoreError as error:
+        raise Unusable(f"{error}. Until then, documents: {tally.documents} coded again") from error
+    except OSError as error:
+        raise Unusable(f"cannot write: {error}") from error
+    except KeyboardInterrupt:
+        click.echo("interrupted: the same command goes on from there", err=True)
+        sys.exit(INTERRUPTED)
+    if out is None and counts.total() > _SHOWN:
+        click.echo(f"and {counts.total() - _SHOWN} more differences; --out FILE writes all of them", err=True)
+    for (kind, change), number in sorted(counts.items()):
+        click.echo(f"{number} {kind}s {change}")
+    print_summary(tally, error_console(), None)
+    return 1 if tally.rejected else 0
+
+
+def check(store: Path) -> int:
+    """Verify everything that must hold in a store; 0 if it does, 1 if not."""
+    found = 0
+    try:
+        for finding in check_store(store):
+            found += 1
+            if found <= _SHOWN:
+                click.echo(visible(finding))
+    except StoreError as error:
+        raise Unusable(str(error)) from error
+    if found > _SHOWN:
+        click.echo(f"and {found - _SHOWN} more")
+    click.echo(f"{visible(str(store))}: {f'{found} things are wrong' if found else 'all is well'}", err=True)
+    return 1 if found else 0
+
+
+def _made_by(parser: str | None) -> MadeBy:
+    try:
+        return loaded(parser).made_by
+    except ParserError as error:
+        raise Unusable(str(error)) from error
+
+
+def _unknown(found: Iterable[Read], writer: Writer, made_by: MadeBy, kept: Counter[str]) -> Iterator[Read]:
+    """Only what must be coded: the store knows the rest already."""
+    for item in found:
+        if not isinstance(item, Rejected) and writer.knows(item, made_by):
+            kept["unchanged"] += 1
+        else:
+            yield item
+
+
+def _keep(outcome: Outcome, writer: Writer, kept: Counter[str]) -> Outcome:
+    """Put a coded document into the store; what cannot be put there is rejected, and the run goes on."""
+    if isinstance(outcome, Rejected):
+        return outcome
+    try:
+        kept[writer.add(outcome)] += 1
+    except IdTakenError as error:
+        return _refused(outcome, str(error))
+    except StoreError:
+        raise
+    except Exception as error:  # a fault in linking this document must not stop the others
+        return _refused(outcome, f"{type(error).__name__}: {error}")
+    return outcome
+
+
+def _refused(outcome: CodedDocument, reason: str) -> Rejected:
+    document = outcome.document
+    return Rejected(path=document.path or document.url or document.id, stage="store", reason=reason)
+
+
+def _kept(kept: Counter[str]) -> str:
+    return f"documents: {kept['added']} added, {kept['changed']} changed, {kept['unchanged']} known already"
+
+
+def _say_relinking() -> None:
+    click.echo("this store was linked by another version: linking it anew", err=True)
+
+
+def _print_revision(revision: Revision) -> None:
+    console = error_console()
+    words = f"{revision.change} {revision.kind} “{revision.words}” in {revision.document}"
+    console.print(Text(visible(words)), soft_wrap=True)
+    for sign, changed in (("-", revision.before), ("+", revision.after)):
+        for one in changed:
+            console.print(Text(f"    {sign} {visible(one)}", style="dim"), soft_wrap=True)

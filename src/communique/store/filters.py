@@ -1,0 +1,173 @@
+"""Which events are asked for, and the query that finds them without looking at the others.
+
+Every event stands under its terms (type, party, place ...) in order of day. The rarest of the terms asked for is
+walked, newest day first; the others are looked up event by event. How many events a term has is kept, so the rarest is
+known. So it is with words: the events that have a rare one are walked, those that have a frequent one looked up.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+
+import msgspec
+
+from communique.store.layout import AT_LEAST, pair
+from communique.store.names import folded
+from communique.store.periods import as_number, first_day, last_day
+from communique.store.words import expression
+
+FREQUENT = 5_000  # events with a word, or with one of several terms, above which these are not gathered and sorted
+DENSE = 200_000  # events with a word above which even a list of them takes longer than looking them up
+_NEVER = 99_999_999  # after every day, as yyyymmdd
+_YEAR = 10_000
+
+
+class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """What events must be like. Values of one field are alternatives; all fields given must hold.
+
+    ``between``: two parties that do it to each other, either way round: countries (ISO 3166-1 alpha-3), or names of
+    what belongs to none. ``actor``, a country or a name, does it, ``recipient`` has it done to it, ``party`` is either.
+    ``start`` and ``end``: the first and last year, month or day; an event whose date is less precise is found if it may
+    lie between them. ``place``: a country or a name. ``min_origins``: independent origins that report it. ``text``:
+    words of its tellings.
+    """
+
+    between: tuple[str, str] | None = None
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    quad: tuple[int, ...] = ()
+    start: str | None = None
+    end: str | None = None
+    place: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+    factuality: tuple[str, ...] = ()
+    min_origins: int = 1
+    text: str | None = None
+
+
+class Query(msgspec.Struct, frozen=True):
+    """SQL that gives row numbers of events, newest first, and its parameters."""
+
+    sql: str
+    values: tuple[object, ...]
+
+
+class _Wanted(msgspec.Struct, frozen=True):
+    """Terms of one kind, one of which an event must have, and how many events have them."""
+
+    terms: tuple[int, ...]
+    events: int
+
+    @property
+    def marks(self) -> str:
+        return ", ".join("?" * len(self.terms))
+
+
+class _Words(msgspec.Struct, frozen=True):
+    """Words that an event's tellings must have, and how many do: no more than DENSE + 1 are counted."""
+
+    expression: str
+    events: int
+
+
+_Part = tuple[str, tuple[object, ...]]  # of a query, with its parameters
+
+
+def event_query(connection: sqlite3.Connection, wanted: EventFilter, limit: int | None) -> Query | None:
+    """The query for events like ``wanted``; None where there can be none. Raises ValueError for what is no date."""
+    found = sorted((_lookup(connection, kind, terms) for kind, terms in _terms(wanted)), key=lambda one: one.events)
+    words = _words(connection, wanted.text) if wanted.text is not None else None
+    days = _days(wanted)
+    if (found and not found[0].events) or (wanted.text is not None and not (words and words.events)):
+        return None
+    walked, source = _source(found, words)
+    tests = [_has(one) for one in found if one is not walked]
+    if words and walked is not words:
+        tests.append(_says(words))
+    if wanted.min_origins > 1:
+        tests.append(("e.origins >= ?", (wanted.min_origins,)))
+    tests += days
+    conditions = " AND ".join(sql for sql, _ in tests) or "TRUE"
+    join = "CROSS JOIN events e ON e.n = w.event" if "e." in conditions else ""
+    return Query(
+        f"SELECT w.event FROM {source[0]} w {join} WHERE {conditions} ORDER BY w.day DESC, w.event LIMIT ?",
+        (*source[1], *(value for _, values in tests for value in values), -1 if limit is None else limit),
+    )
+
+
+def _terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
+    """The terms asked for, by kind."""
+    kinds = [
+        ("between", (pair(*wanted.between),) if wanted.between else ()),
+        ("actor", _parties(wanted.actor)),
+        ("recipient", _parties(wanted.recipient)),
+        ("party", _parties(wanted.party)),
+        ("type", tuple(name.upper() for name in wanted.type)),
+        ("quad", tuple(map(str, wanted.quad))),
+        ("place", _parties(wanted.place)),
+        ("outlet", tuple(map(folded, wanted.outlet))),
+        ("factuality", wanted.factuality),
+    ]
+    if reached := [least for least in AT_LEAST if least <= wanted.min_origins]:
+        kinds.append(("origins", (str(max(reached)),)))
+    return [(kind, tuple(dict.fromkeys(terms))) for kind, terms in kinds if terms]
+
+
+def _parties(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Countries and names as they are kept: the codes of countries in capitals, names folded ("IMF" may be either)."""
+    return tuple(term for one in typed for term in (one.upper(), folded(one)) if term)
+
+
+def _lookup(connection: sqlite3.Connection, kind: str, terms: Sequence[str]) -> _Wanted:
+    rows = connection.execute(
+        "SELECT n, events FROM terms WHERE kind = ? AND term IN (SELECT value FROM json_each(?)) AND events > 0",
+        (kind, msgspec.json.encode(terms).decode()),
+    ).fetchall()
+    return _Wanted(tuple(n for n, _ in rows), sum(events for _, events in rows))
+
+
+def _words(connection: sqlite3.Connection, typed: str) -> _Words | None:
+    words = expression(typed, ("words",))
+    if words is None:
+        return None
+    (events,) = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM event_words WHERE event_words MATCH ? LIMIT ?)", (words, DENSE + 1)
+    ).fetchone()
+    return _Words(words, events)
+
+
+def _days(wanted: EventFilter) -> list[_Part]:
+    if not wanted.start and not wanted.end:
+        return []
+    first = as_number(first_day(wanted.start)) if wanted.start else 1
+    last = as_number(last_day(wanted.end)) if wanted.end else _NEVER
+    # An event is kept under the first day of its date, which is at most a year before its last.
+    return [("w.day BETWEEN ? AND ?", (max(1, first // _YEAR * _YEAR), last)), ("e.last >= ?", (first,))]
+
+
+def _source(found: Sequence[_Wanted], words: _Words | None) -> tuple[_Wanted | _Words | None, _Part]:
+    """What is walked, and the rows (day, event) it gives."""
+    rarest = found[0] if found else None
+    if words and words.events <= FREQUENT and (rarest is None or words.events < rarest.events):
+        sql = (
+            "(SELECT day, n AS event FROM event_words CROSS JOIN events ON n = event_words.rowid"
+            " WHERE event_words MATCH ?)"
+        )
+        return words, (sql, (words.expression,))
+    if rarest and len(rarest.terms) == 1:
+        return rarest, ("(SELECT day, event FROM event_terms WHERE term = ?)", rarest.terms)
+    if rarest and rarest.events <= FREQUENT:
+        return rarest, (f"(SELECT DISTINCT day, event FROM event_terms WHERE term IN ({rarest.marks}))", rarest.terms)
+    return None, ("(SELECT day, n AS event FROM events)", ())
+
+
+def _has(one: _Wanted) -> _Part:
+    sql = f"SELECT 1 FROM event_terms x WHERE x.term IN ({one.marks}) AND x.day = w.day AND x.event = w.event"
+    return f"EXISTS ({sql})", one.terms
+
+
+def _says(words: _Words) -> _Part:
+    if words.events <= DENSE:
+        return "+w.event IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", (words.expression,)
+    return "EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ? AND rowid = w.event)", (words.expression,)

@@ -82,8 +82,10 @@ class Composer(Modality):
         ):
             self._miss(token.index, "part of a name")
             return ()
-        strictest = [e for e in holding if e.strictness == holding[0].strictness]
-        made = [self._action(e, token) for e in strictest]
+        acted = [a for e in holding if _of_sector(a := self._action(e, token))]
+        made = [a for a in acted if a.entry.strictness == acted[0].entry.strictness]
+        if not made:
+            return ()
         made.sort(key=lambda a: -(bool(a.recipients) + bool(a.actors)))
         made[0] = self._completed(token, made[0])
         if made[0].entry.object and made[0].actors:
@@ -354,3 +356,9 @@ class Composer(Modality):
         if self.sentence.tokens[index].upos not in ("NOUN", "PROPN"):
             return ()
         return tuple(party(m) for m in within(self.sentence, index, self.cast) if m.actor.id not in but)
+
+
+def _of_sector(action: Action) -> bool:
+    """Whether those who act are of the sector that the sense asks for, if it asks for one."""
+    wanted = action.entry.sector
+    return not wanted or (bool(action.actors) and all(p.sector in wanted for p in action.actors))

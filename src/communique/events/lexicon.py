@@ -52,6 +52,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     modifier: tuple[str, ...] = ()
     preposition: str | tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
     type: str | None = None
     mode: str | None = None
     contexts: tuple[str, ...] = ()
@@ -80,7 +81,12 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     @property
     def strictness(self) -> int:
         """How many conditions the entry sets: the strictest entry that holds is the sense."""
-        return sum(map(bool, (self.particle, self.object, self.subject, self.prepositions, self.topic, self.modifier)))
+        return sum(
+            map(
+                bool,
+                (self.particle, self.object, self.subject, self.prepositions, self.topic, self.sector, self.modifier),
+            )
+        )
 
 
 class _Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -145,10 +145,11 @@ CREATE TABLE terms (
     events INTEGER NOT NULL,
     UNIQUE (kind, term)
 );
+-- (No reference to events: to check it, SQLite would look through all of these rows at each event that goes.)
 CREATE TABLE event_terms (
     term  INTEGER NOT NULL REFERENCES terms,
     day   INTEGER NOT NULL,
-    event INTEGER NOT NULL REFERENCES events,
+    event INTEGER NOT NULL,
     PRIMARY KEY (term, day DESC, event)
 ) WITHOUT ROWID;
 

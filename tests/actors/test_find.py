@@ -55,7 +55,7 @@ TITLES = [
     ("Israel's Yitzhak Rabin and Egypt's Hosni Mubarak met.",
      "Israel's Yitzhak Rabin = ISR GOV Yitzhak Rabin; Egypt's Hosni Mubarak = EGY GOV Hosni Mubarak"),
     ("A Kremlin spokesman declined to comment.", "A Kremlin spokesman = RUS GOV Kremlin spokesman"),
-    ("Jeff Elphberg, President of CNN Worldwide, said no.", "President of CNN Worldwide = USA MED; !Worldwide"),
+    ("Jeff Elphberg, President of CNN International, said no.", "President of CNN International = USA MED; !International"),
     ("Rudolf Elphberg is finance chairman for former Ruritanian minister Fritz Tarlenheim.",
      "former Ruritanian minister Fritz Tarlenheim = XRU ELI Fritz Tarlenheim"),
     ("Then-president George H. W. Bush met Mikhail Gorbachev at Malta in 1989.",
@@ -63,7 +63,7 @@ TITLES = [
     ("The Benghazi attack in Libya killed Ambassador Christopher Stevens.",
      "Libya = LBY GOV; Ambassador Christopher Stevens = - GOV Christopher Stevens"),
     ("The 1951 Refugee Convention protects people.", "!The 1951 Refugee Convention"),
-    ("WASHINGTON Christopher Smith said Germany agreed.", "Christopher Smith = - CVL; WASHINGTON = USA GOV"),
+    ("WASHINGTON – Christopher Smith said Germany agreed.", "Christopher Smith = - CVL; WASHINGTON = USA GOV"),
     ("A spokesman for the Ruritanian foreign ministry declined to comment.",
      "A spokesman for the Ruritanian foreign ministry = XRU GOV"),
 ]  # fmt: skip

@@ -15,7 +15,7 @@ TOLD = [
     ("Police questioned the Turkish-born banker Hugo Strakencz. Strakencz denied it.", "Strakencz = TUR BUS"),
     ("Melbourne-born Hugo Strakencz was held.", "Hugo Strakencz = AUS CVL; !Melbourne"),
     ("The Turkish-born German footballer Hugo Strakencz retired.",
-     "The Turkish-born German footballer Hugo Strakencz = DEU CVL"),
+     "German footballer Hugo Strakencz = DEU CVL"),
 ]  # fmt: skip
 
 UNTOLD = [

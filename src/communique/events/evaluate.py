@@ -55,7 +55,9 @@ def _said_of(
         token, head = head, sentence.tokens[head.head] if head.head >= 0 else None  # "was a foolish idea"
     conduct = head is not None and head.lemma.lower() in slots.grammar.conduct_verbs and token.label != "nsubj"
     conduct = conduct and head is not None and not slots.infinitive(head)  # "should show restraint" blames nobody
-    if sentence.child(token.index, "cop") or conduct:
+    # "were a blatant violation": the copula may hang on the adjective.
+    described = [token, *sentence.children(token.index, "amod")]
+    if any(sentence.child(t.index, "cop") for t in described) or conduct:
         clause = head if conduct and head is not None else token
         targets = parties(sentence, slots.subjects(clause.index), cast, inside=True)
         if not targets and clause.label == "ccomp":  # "told Graustark it was a mistake"

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from .errors import ParserError
+from .punctuation import separators_hung
 from .tree import best_tree, one_subject
 
 FOLDER = files(__package__).joinpath("model")
@@ -161,7 +162,9 @@ class Network:
             subjects = self._subjects[labels[row, :size, :size]]
             heads = one_subject(best_tree(scores), scores, subjects)
             self._lift(heads, subjects, labels[row])
-            yield self._named(heads, labels[row], upos[row], xpos[row])
+            named = self._named(heads, labels[row], upos[row], xpos[row])
+            named.heads[:] = separators_hung(sentence, named.heads, named.labels)
+            yield named
 
     def _lift(self, heads: NDArray[np.int64], subjects: NDArray[np.bool_], labels: NDArray[np.uint8]) -> None:
         """Hang a subject that stands under an auxiliary on the verb, in place: an auxiliary governs nothing."""

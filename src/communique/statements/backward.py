@@ -38,9 +38,15 @@ def _source(sentence: Sentence, token: Token, verb: Token) -> int | None:
     passive = token.label == "nsubj:pass" and is_passive(sentence, verb.index)
     if not is_verb(verb) or not (token.label == "obj" or passive):
         return None
-    if sentence.child(token.index, "acl", "acl:relcl", "ccomp", "nmod") is not None:
-        return None
+    if any(not _occasion(sentence, t) for t in sentence.children(token.index, "acl", "acl:relcl", "ccomp", "nmod")):
+        return None  # "made the remarks that she regrets" are others
     return speaker(sentence, verb.index)
+
+
+def _occasion(sentence: Sentence, token: Token) -> bool:
+    """Whether a phrase tells where something was said: "the remarks *at a meeting*"."""
+    marks = sentence.children(token.index, "case")
+    return token.label == "nmod" and any(t.lemma.lower() in speakers().words.backward_occasions for t in marks)
 
 
 def _definite(sentence: Sentence, token: Token) -> bool:

@@ -50,6 +50,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     appearing: frozenset[str]
     backward: frozenset[str]
     backward_verbs: frozenset[str]
+    backward_occasions: frozenset[str]
     relaying: frozenset[str]
     unsaid: frozenset[str]
     unreal: frozenset[str]

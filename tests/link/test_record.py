@@ -110,3 +110,12 @@ def test_who_met_is_named_once_whichever_way_round_it_is_told(code):
 def test_no_telling_is_no_event():
     with pytest.raises(ValueError, match="at least one"):
         event_record([], {}, {})
+
+
+def test_nobody_stands_on_both_sides(code):
+    both = code("Ruritania and Graustark signed a peace treaty on Monday.", "2021-03-09", "Gazette", key="both")
+    with_one = code("Graustark signed a peace treaty with Ruritania on Monday.", "2021-03-10", "Star", key="one")
+    found = [next(t for t in tellings(c) if t.cameo == "057") for c in (both, with_one)]
+    event = event_record(found, {"both": page(both), "one": page(with_one)}, {"both": "o1", "one": "o2"})
+    assert {p.country for p in event.actors} == {"XRU", "XGR"}
+    assert event.recipients == ()

@@ -134,7 +134,10 @@ def _sides(found: Sequence[Telling]) -> tuple[tuple[EventParty, ...], tuple[Even
         fullest = max(found, key=lambda t: _named((*t.actors, *t.recipients)))
         sides = fullest.actors, fullest.recipients
     else:
-        sides = max((t.actors for t in found), key=_named), max((t.recipients for t in found), key=_named)
+        acting = max((t.actors for t in found), key=_named)
+        told = max((t.recipients for t in found), key=_named)
+        # "Ruritania and Graustark signed", "Graustark signed with Ruritania": nobody stands on both sides.
+        sides = acting, tuple(r for r in told if all(fit(r, a) < _SAME for a in acting))
     everyone = [s for t in found for s in (*t.actors, *t.recipients)]
     of = everyone if found[0].mutual else [s for t in found for s in t.actors]
     to = everyone if found[0].mutual else [s for t in found for s in t.recipients]

@@ -11,7 +11,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """What a word (with all operators above it, up to ``top``) says is done, and by whom to whom.
 
     ``judged``: what is negated or asked is the operator itself ("has not pledged"). ``agentless``: a passive
-    without "by".
+    without "by". ``ended``: a hostile act that is brought to its end.
     """
 
     cameo: str
@@ -30,6 +30,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     composite: bool = False
     judged: bool = False
     agentless: bool = False
+    ended: bool = False
     why: tuple[str, ...] = ()
 
     @property

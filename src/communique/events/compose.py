@@ -10,7 +10,16 @@ from communique.actors import Cast
 from communique.events.actions import Action, Miss
 from communique.events.lexicon import Entry, Lexicon, key
 from communique.events.modality import Modality
-from communique.events.ontology import addressed, agreed, composed, composed_negated, conflictual, ontology, purposeful
+from communique.events.ontology import (
+    addressed,
+    agreed,
+    composed,
+    composed_negated,
+    conflictual,
+    ontology,
+    purposeful,
+    settling,
+)
 from communique.events.predicates import taken
 from communique.events.roles import is_clause, parties, party, within
 from communique.parse.sentence import Sentence, Token
@@ -273,6 +282,8 @@ class Composer(Modality):
             return None
         if operation == "demand" and inner.intended:
             return None  # "insisted that it would not agree" foretells, and asks for nothing
+        if operation == "demand" and inner.ended and {p.id for p in actors} & {p.id for p in inner.actors}:
+            code = settling()
         asked = self._asked(token, actors, inner) if operation == "demand" else ()
         return replace(
             up,
@@ -285,6 +296,7 @@ class Composer(Modality):
             supposed=inner.supposed and operation in ("stop", "cancel"),
             urged=False,
             composite=code != inner.cameo or inner.composite,
+            ended=operation == "stop" and conflictual(inner.cameo),
         )
 
     def _resolved(self, operation: str, inner: Action, token: Token) -> str:
@@ -345,11 +357,21 @@ class Composer(Modality):
             if operation == "demand" and named and not conflictual(inner.cameo):
                 return named
             told = self._fill(token, slots, modifiers=False, inside=False, but=but)
-            return told or named or target
+            found = told or named or target
+            return self._keepers(found, but) or found
         if operation in ("refuse", "permit", "cancel") and named:
             return named
         told = self._fill(token, slots, modifiers=False, inside=True, but=but)
         return target or told or named or self._about(inner.base, but)
+
+    def _keepers(self, people: tuple[Party, ...], but: set[str]) -> tuple[Party, ...]:
+        """Whose power people of no country are in: "the release of two journalists held in Graustark"."""
+        if any(p.country for p in people):
+            return ()
+        spans = {(p.start, p.end) for p in people}
+        heads = [m.head for m in self.cast.mentions if m.sentence == self.sentence.index and (m.start, m.end) in spans]
+        found = [party(m) for h in heads for m in within(self.sentence, h, self.cast)]
+        return tuple(p for p in found if p.country and p.id not in but and p.country not in but)
 
     def _about(self, index: int, but: set[str]) -> tuple[Party, ...]:
         """Whoever is named within the phrase of the action: "an offensive to dismantle the rebel groups"."""

@@ -73,6 +73,7 @@ class _Addressed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Composition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rows: dict[str, _Row]
     addressed: _Addressed
+    own_conflict: _Addressed
     purposes: dict[str, tuple[str, ...]]
     negated: _Negated
 
@@ -117,6 +118,12 @@ def composed_negated(operation: str, cameo: str) -> str | None:
         return negated.demand_conflict if conflict else negated.demand_cooperation
     stopped = composed("stop", cameo)
     return composed(operation, stopped) if stopped else None
+
+
+def settling() -> str:
+    """The code of a party's call for the end of its own conflict."""
+    composition: _Composition = table("common", "composition", _Composition)
+    return composition.own_conflict.demand
 
 
 def purposeful(cameo: str, purpose: str) -> bool:

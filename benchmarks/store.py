@@ -115,7 +115,7 @@ def _questions(store: Store) -> dict[str, Ask]:
         return (FIRST + timedelta(days=chance.randrange(DAYS))).isoformat()[:7]
 
     def events(**asked: Callable[[random.Random], object]) -> Ask:
-        return lambda s, c: s.events(limit=LIMIT, **{name: value(c) for name, value in asked.items()})  # type: ignore[arg-type]
+        return lambda s, c: s.events(limit=LIMIT, **{name: value(c) for name, value in asked.items()})  # type: ignore[arg-type]  # the filters differ in type
 
     return {
         "events": events(),

@@ -188,7 +188,7 @@ def _mention(document_id: str, act: Act, start: int, text: str) -> EventMention:
         ),
         date=Date(value=act.day.isoformat(), granularity="day", text=act.day.isoformat(), start=day, end=day + 10),
         place=Place(name=act.place[0], country=act.place[1], start=place, end=place + len(act.place[0])),
-        factuality=act.factuality,  # type: ignore[arg-type]
+        factuality=act.factuality,  # type: ignore[arg-type]  # a plain str from the tables above
         anchor=Span(start=start + 13, end=start + 13 + len(act.words)),
         according_to=(),
         duplicate_of=None,
@@ -362,7 +362,7 @@ def _event(one: Told) -> Event:
         recipients=(EventParty(id=identity(act.recipient), country=act.recipient, sector="GOV"),),
         date=EventDate(value=day, early=day, late=day, basis="stated"),
         place=EventPlace(name=act.place[0], country=act.place[1]),
-        factuality=act.factuality,  # type: ignore[arg-type]
+        factuality=act.factuality,  # type: ignore[arg-type]  # a plain str from the tables above
         alleged_by=(),
         denied_by=(),
         confirmed_by=tuple(dict.fromkeys(telling[4] for telling in one.tellings)),

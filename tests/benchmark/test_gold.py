@@ -46,7 +46,7 @@ def coded(coder: Coder) -> CodedDocument:
 
 def gold(*events: dict[str, object], statements: tuple[GoldStatement, ...] = (), traps: tuple[Trap, ...] = ()) -> Gold:
     made = tuple(
-        GoldEvent(**(e | {k: GoldParty(**e[k]) for k in ("actor", "recipient") if e.get(k)}))  # type: ignore[arg-type]
+        GoldEvent(**(e | {k: GoldParty(**e[k]) for k in ("actor", "recipient") if e.get(k)}))  # type: ignore[arg-type]  # plain dicts
         for e in events
     )
     return Gold("a.txt", made, statements=statements, must_not=traps)

@@ -112,7 +112,7 @@ def _own_pronouns(sentence: Sentence, mention: ActorMention) -> Iterator[ActorMe
 
 
 def _fits(sentence: Sentence, cast: Cast, statements: tuple[Statement, ...], words: Lexicon) -> Iterator[Fit]:
-    heads = {m.actor.id: m.head for m in cast.mentions if m.sentence == sentence.index and m.kind == "name"}
+    heads = {m.actor.id: m.head for m in cast.within(sentence.index, sentence.tokens) if m.kind == "name"}
     composer = Composer(sentence, cast, words, frozenset({SOURCE, TARGET}))
     judged = evaluations(sentence, cast, words, statements)
     asked = obligations(sentence, cast, words, statements, composer)

@@ -369,7 +369,8 @@ class Composer(Modality):
         if any(p.country for p in people):
             return ()
         spans = {(p.start, p.end) for p in people}
-        heads = [m.head for m in self.cast.mentions if m.sentence == self.sentence.index and (m.start, m.end) in spans]
+        here = self.cast.within(self.sentence.index, self.sentence.tokens)
+        heads = [m.head for m in here if (m.start, m.end) in spans]
         found = [party(m) for h in heads for m in within(self.sentence, h, self.cast)]
         return tuple(p for p in found if p.country and p.id not in but and p.country not in but)
 

@@ -97,7 +97,10 @@ def read_own(folder: Path, language: str = "en") -> Own:
         content = path.read_bytes()
         total.update(path.name.encode("utf-8", "surrogateescape") + b"\0" + content + b"\0")
         for item in _read(path, content):
-            (rows if isinstance(item, Row) else problems).append(item)  # type: ignore[arg-type]
+            if isinstance(item, Row):
+                rows.append(item)
+            else:
+                problems.append(item)
     sound: list[Row] = []
     for row in rows:
         found = [*_checked(row, language), *_duplicates(row, sound, language)]

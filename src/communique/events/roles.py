@@ -144,7 +144,7 @@ class Slots:
         """Who a document is from: its possessor, else the subject of the verb it is the object of."""
         own = self.possessors(noun.index)
         governed = noun.head >= 0 and noun.label == "obj" and self.sentence.tokens[noun.head].upos == "VERB"
-        return own + (self.subjects(noun.head, depth) if governed and depth else [])
+        return own + (self.subjects(noun.head, depth) if governed and depth > 0 else [])
 
     def headline(self, token: Token) -> bool:
         """Whether the word is the infinitive of a headline without a verb: "Ruritania, Graustark to hold talks"."""
@@ -212,9 +212,9 @@ class Slots:
     def obliques(self, index: int, prepositions: frozenset[str]) -> list[Token]:
         """Nouns and clauses joined to the word by one of the prepositions; dates ("on Tuesday") are none."""
         found = self.sentence.children(index, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp")
-        return [t for t in found if t.lemma.lower() not in self.grammar.calendar and self._joined(t, prepositions)]
+        return [t for t in found if t.lemma.lower() not in self.grammar.calendar and self._led_by(t, prepositions)]
 
-    def _joined(self, token: Token, prepositions: frozenset[str]) -> bool:
+    def _led_by(self, token: Token, prepositions: frozenset[str]) -> bool:
         """Whether one of the prepositions stands with the word, or right before a gerund ("accused *of* arming")."""
         own = self.sentence.children(token.index, "case", "mark")
         if token.tag == "VBG" and token.index:

@@ -78,9 +78,49 @@ class Actor(Record, frozen=True):
 
 
 class Mention(Span, frozen=True):
-    """A span that names an actor."""
+    """A span that names an actor. ``fact`` is the id of the learnt fact (``CodedDocument.learnt``) it was resolved by."""
 
     actor: Actor
+    fact: str | None = None
+
+
+class Introduction(Span, frozen=True):
+    """What a document's own words say of a person it names in full; ``start`` to ``end`` are the words that say it.
+
+    ``called`` are the single words by which the document names the person further on, folded. ``country`` and ``sector``
+    are "" and ``role`` is null where the document does not tell.
+    """
+
+    name: str
+    called: tuple[str, ...]
+    country: str
+    sector: str
+    role: str | None = None
+
+
+class Evidence(Span, frozen=True):
+    """The words of one document that a learnt fact rests on."""
+
+    document: str
+    published: str
+    outlet: str | None
+    words: str
+
+
+class Learnt(Record, frozen=True):
+    """A fact that other documents of the time tell of a person, as far as it was used to code this one.
+
+    ``id`` is the fact's, ``actor`` that of the actor it makes. ``country`` and ``sector`` are "" where they do not tell.
+    ``evidence``: what the first of those documents say.
+    """
+
+    id: str
+    actor: str
+    name: str
+    country: str
+    sector: str
+    role: str | None
+    evidence: tuple[Evidence, ...]
 
 
 class Party(Span, frozen=True):
@@ -159,7 +199,11 @@ class MadeBy(Record, frozen=True):
 
 
 class CodedDocument(Record, frozen=True):
-    """Everything read from one document."""
+    """Everything read from one document.
+
+    ``introductions``: what its own words say of the persons it names, by which other documents are coded; ``learnt``:
+    what other documents say, by which this one was coded.
+    """
 
     document: Document
     blocks: tuple[Block, ...]
@@ -167,6 +211,8 @@ class CodedDocument(Record, frozen=True):
     statements: tuple[Statement, ...]
     events: tuple[EventMention, ...]
     made_by: MadeBy
+    introductions: tuple[Introduction, ...] = ()
+    learnt: tuple[Learnt, ...] = ()
 
 
 class Rejected(Record, frozen=True):
@@ -293,6 +339,30 @@ class Story(Record, frozen=True):
     until: str | None
     terms: tuple[str, ...]
     members: tuple[str, ...]
+
+
+class Fact(Record, frozen=True):
+    """What a corpus says of a person from day ``since`` to day ``until`` (ISO days, both included).
+
+    ``called``: the single words that name nobody else in that time, folded. ``country`` and ``sector`` are "" and
+    ``role`` is null where the documents do not tell or do not agree. ``documents`` and ``origins`` count those that tell
+    it (near-copies are one origin), ``first`` and ``last`` are the days the first and the last were published;
+    ``evidence`` is what the first of them say.
+    """
+
+    id: str
+    name: str
+    called: tuple[str, ...]
+    country: str
+    sector: str
+    role: str | None
+    since: str
+    until: str
+    documents: int
+    origins: int
+    first: str
+    last: str
+    evidence: tuple[Evidence, ...]
 
 
 class Naming(Record, frozen=True):

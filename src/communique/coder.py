@@ -14,7 +14,7 @@ from communique.events import EventReading, Finding, Own, read_events, usable
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
 from communique.records import Block, CodedDocument, Document, Introduction, Learnt, MadeBy, Mention, Statement
-from communique.statements import find_statements
+from communique.statements import document_chain, find_statements
 from communique.version import __version__
 from communique.when import TimeMention, find_times
 from communique.where import PlaceMention, find_places
@@ -68,9 +68,10 @@ class Coder:
         self._knowledge = actors or shipped()
         self._parser = Parser(parser)
         self._senses = own.digest if own else ""
+        self.made_by = self._made_by(self._knowledge.at(Document(id="", text="")))
 
-    def made_by(self, document: Document) -> MadeBy:
-        """What decides how ``document`` is coded: versions of code and parser, and all that is known and bears on it."""
+    def maker(self, document: Document) -> MadeBy:
+        """What decides how ``document`` is coded. It is ``made_by``, unless a learnt fact bears on the document."""
         return self._made_by(self._knowledge.at(document))
 
     def _made_by(self, known: Known) -> MadeBy:
@@ -105,6 +106,7 @@ class Coder:
             statements=seen.statements,
             events=self._events(seen).events,
             made_by=seen.made_by,
+            chain=document_chain(seen.document, seen.blocks, seen.sentences, seen.statements),
             introductions=seen.introductions,
             learnt=seen.learnt,
         )

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from communique.cli_actors import actors as actors_commands
 from communique.cli_benchmark import benchmark
 from communique.cli_lexicon import lexicon as lexicon_commands
-from communique.cli_options import FORMATS, examples, own_lexicon, parallel, reads_documents
+from communique.cli_options import FORMATS, examples, own_actors, own_lexicon, parallel, reads_documents
 from communique.cli_store import COMMANDS
 from communique.cli_web import serve
 from communique.version import __version__
@@ -40,6 +41,7 @@ def main() -> None:
 )
 @reads_documents
 @own_lexicon
+@own_actors
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write; else standard output.")
 @click.option(
     "--format",
@@ -52,6 +54,7 @@ def code(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
     outlet: str | None,
@@ -71,7 +74,7 @@ def code(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon))
+    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, actors))
 
 
 @main.command(
@@ -80,10 +83,12 @@ def code(
 )
 @reads_documents
 @own_lexicon
+@own_actors
 def explain(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
     outlet: str | None,
@@ -95,7 +100,8 @@ def explain(
     from communique import commands
     from communique.read import Overrides
 
-    sys.exit(commands.explain(paths, Overrides(published=published, url=url, outlet=outlet), parser, lexicon))
+    overrides = Overrides(published=published, url=url, outlet=outlet)
+    sys.exit(commands.explain(paths, overrides, parser, lexicon, actors))
 
 
 @main.command(short_help="Code the bundled sample articles.", epilog=examples("communique demo"))
@@ -106,5 +112,5 @@ def demo() -> None:
     sys.exit(commands.demo())
 
 
-for _command in (*COMMANDS, serve, benchmark, lexicon_commands):
+for _command in (*COMMANDS, serve, benchmark, lexicon_commands, actors_commands):
     main.add_command(_command)

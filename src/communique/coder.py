@@ -124,7 +124,10 @@ class Coder:
 def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
     """One record a span and actor, in text order; an adjective ("Cuban") describes something else and is left out."""
     found = {(a.start, -a.end, a.actor.id): a for a in actors if a.kind != "adjective"}
-    return tuple(Mention(start=a.start, end=a.end, actor=a.actor, fact=a.fact or None) for _, a in sorted(found.items(), key=lambda x: x[0]))
+    return tuple(
+        Mention(start=a.start, end=a.end, actor=a.actor, fact=a.fact or None)
+        for _, a in sorted(found.items(), key=lambda x: x[0])
+    )
 
 
 @cache

@@ -79,7 +79,7 @@ class Actor(Record, frozen=True):
 
 
 class Mention(Span, frozen=True):
-    """A span that names an actor. ``fact`` is the id of the learnt fact (``CodedDocument.learnt``) it was resolved by."""
+    """A span that names an actor. ``fact``: the id of the learnt fact that resolved it (``CodedDocument.learnt``)."""
 
     actor: Actor
     fact: str | None = None
@@ -88,8 +88,8 @@ class Mention(Span, frozen=True):
 class Introduction(Span, frozen=True):
     """What a document's own words say of a person it names in full; ``start`` to ``end`` are the words that say it.
 
-    ``called`` are the single words by which the document names the person further on, folded. ``country`` and ``sector``
-    are "" and ``role`` is null where the document does not tell.
+    ``called`` are the single words by which the document names the person further on, folded. ``country`` and
+    ``sector`` are "" and ``role`` is null where the document does not tell.
     """
 
     name: str
@@ -99,10 +99,12 @@ class Introduction(Span, frozen=True):
     role: str | None = None
 
 
-class Evidence(Span, frozen=True):
-    """The words of one document that a learnt fact rests on."""
+class Evidence(Record, frozen=True):
+    """What a learnt fact rests on: ``start`` to ``end`` of the text of another document, and the words there."""
 
     document: str
+    start: int
+    end: int
     published: str
     outlet: str | None
     words: str
@@ -111,8 +113,8 @@ class Evidence(Span, frozen=True):
 class Learnt(Record, frozen=True):
     """A fact that other documents of the time tell of a person, as far as it was used to code this one.
 
-    ``id`` is the fact's, ``actor`` that of the actor it makes. ``country`` and ``sector`` are "" where they do not tell.
-    ``evidence``: what the first of those documents say.
+    ``id`` is the fact's, ``actor`` that of the actor it makes. ``country`` and ``sector`` are "" where they do not
+    tell. ``evidence``: what the first of those documents say.
     """
 
     id: str
@@ -394,8 +396,8 @@ class Fact(Record, frozen=True):
     """What a corpus says of a person from day ``since`` to day ``until`` (ISO days, both included).
 
     ``called``: the single words that name nobody else in that time, folded. ``country`` and ``sector`` are "" and
-    ``role`` is null where the documents do not tell or do not agree. ``documents`` and ``origins`` count those that tell
-    it (near-copies are one origin), ``first`` and ``last`` are the days the first and the last were published;
+    ``role`` is null where the documents do not tell or do not agree. ``documents`` and ``origins`` count those that
+    tell it (near-copies are one origin), ``first`` and ``last`` are the days the first and the last were published;
     ``evidence`` is what the first of them say.
     """
 

@@ -28,7 +28,7 @@ from .tables import tables
 
 
 class ActorReading(msgspec.Struct, frozen=True):
-    """What the room finds in a document: mentions in text order, what its words say of persons, what was learnt of them."""
+    """What the room finds: mentions in text order, what the document says of persons, what was learnt of them."""
 
     mentions: tuple[ActorMention, ...]
     introductions: tuple[Introduction, ...]

@@ -93,7 +93,8 @@ class Sectors(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def sectors() -> Sectors:
     """The table of sectors."""
-    return table("common", "sectors", Sectors)
+    found: Sectors = table("common", "sectors", Sectors)
+    return found
 
 
 @cache

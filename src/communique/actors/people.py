@@ -14,7 +14,9 @@ from .knowledge import Known
 from .own_rows import OwnName
 from .tables import Leader, Words, tables
 
-_OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "ELI"})  # careers lead from one to another
+_OF_STATE = frozenset(
+    {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "ELI"}
+)  # careers lead from one to another
 _PLACE_CASES = ("in", "at", "near", "on", "into", "outside", "across", "through", "around", "inside", "toward")
 
 
@@ -36,6 +38,11 @@ class Person:
     leader_role: str | None = None
     own: OwnName | None = None
     fact: Fact | None = None
+
+    @property
+    def fullest(self) -> list[tuple[str, ...]]:
+        """The names of several words; the single words where there are none."""
+        return [form for form in self.forms if len(form) > 1] or self.forms
 
     def called(self, word: str, place: int) -> bool:
         """Whether ``word`` is the last (``place`` -1) or first (0) of the person's name."""
@@ -174,7 +181,9 @@ class People:
         return None if (told == "m" and first in given.f) or (told == "f" and first in given.m) else fact
 
     def _surnamed(self, surname: str) -> list[Leader]:
-        return [x for x in self._by_surname.get(surname, ()) if not self.known.forbids(tuple(surname.split()), x.country)]
+        return [
+            x for x in self._by_surname.get(surname, ()) if not self.known.forbids(tuple(surname.split()), x.country)
+        ]
 
     def _fully_named(self, name: tuple[str, ...]) -> list[Leader]:
         return [x for x in self._by_name.get(" ".join(name), ()) if not self.known.forbids(name, x.country)]
@@ -196,7 +205,7 @@ class People:
             person.gender = (
                 person.gender or (told if told in ("m", "f") else "") or (offices[0] if offices else "") or ""
             )
-        person.own = next((own for form in person.forms if (own := self.known.own(form))), None)
+        person.own = next((own for form in person.fullest if (own := self.known.own(form))), None)
         entries = [x for form in person.forms for x in self._fully_named(form)]
         if not entries and all(len(f) == 1 for f in person.forms) and not person.suffix:
             entries = self._leaders_called(person.forms[0][0])
@@ -221,14 +230,13 @@ class People:
             first = person.name.split()[0]
             person.gender = "m" if first in self.words.given.m else "f" if first in self.words.given.f else ""
 
-
     def _learn(self, person: Person) -> None:
         """What other documents tell of the person, where the text does not contradict it.
 
         The register goes before it, unless an entry that is still open says more than it can know: other documents of
         the time have the person in another office, or in none.
         """
-        found = {f.id: f for form in person.forms if (f := self._fact_of(person, form)) is not None}
+        found = {f.id: f for form in person.fullest if (f := self._fact_of(person, form)) is not None}
         fact = next(iter(found.values())) if len({f.country for f in found.values()}) == 1 else None
         held = {o.sense.sector for i in person.items for o in i.offices}
         if fact is None or (fact.sector and held and fact.sector not in held and not held <= _OF_STATE):

@@ -123,7 +123,7 @@ class Resolver:
         return [self._entry(item, item.left, item.last, item.head, party, "name", "person", person=person)]
 
     def of_person(self, person: Person) -> Actor:
-        """The person as the user has it, else with the first office that the text gives, else the register's or learnt."""
+        """The person as the user has it, else in the first office the text gives, else as is registered or learnt."""
         if id(person) not in self._actors:
             self._actors[id(person)] = self._make_person(person)
         return self._actors[id(person)]

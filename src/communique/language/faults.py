@@ -25,7 +25,7 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 def row_lines(text: str, names: Iterable[str]) -> list[tuple[str, dict[str, int]]]:
-    """Each row of the arrays of tables called ``names``, in file order, and the line of each of its keys, "" its heading's."""
+    """Each row of the arrays of tables ``names``, in file order, with the line of each key, "" its heading's."""
     heading = re.compile(rf"\s*\[\[\s*({'|'.join(map(re.escape, names))})\s*\]\]")
     out: list[tuple[str, dict[str, int]]] = []
     for number, line in enumerate(text.splitlines(), 1):

@@ -129,7 +129,7 @@ def _means(person: _Person, word: str, month: Month, bearers: Iterable[_Person])
             if (-_calling(other, word, month), other.key) < (-calling, person.key):
                 return False
         else:
-            rivals += len(other.near(month))
+            rivals += len(other.near(month)) if word in other.words else _calling(other, word, month)
     return rivals * RIVALS <= calling
 
 

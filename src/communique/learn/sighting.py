@@ -1,6 +1,6 @@
 """One document's word on a person, with all that weighing it needs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 

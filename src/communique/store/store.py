@@ -10,7 +10,7 @@ from typing import Literal, Self, TypeVar
 import msgspec
 
 from communique.records import CodedDocument, Event, Fact, Factuality
-from communique.store import documents, dyads, filters, layout, learning, lists, search, views
+from communique.store import documents, dyads, filters, layout, learnt, lists, search, views
 from communique.store.connection import connect_reading, deadline, snapshot
 from communique.store.errors import explained
 from communique.store.fact_filter import wanted
@@ -184,7 +184,7 @@ class Store:
         ``on``: an ISO day on which it must hold.
         """
         with explained(self.path), snapshot(self._connection):
-            found = wanted(learning.facts(self._connection), name, country, on, limit)
+            found = wanted(learnt.facts(self._connection), name, country, on, limit)
         return Results(found, [fact_line(fact) for fact in found], FactLine)
 
     def show(self, thing: str) -> views.View:

@@ -12,7 +12,7 @@ from communique import language
 from communique.learn import learn
 from communique.link import page
 from communique.records import CodedDocument, Document, Fact, MadeBy
-from communique.store import document_rows, documents, learning, revisions
+from communique.store import document_rows, documents, introductions, learnt, revisions
 from communique.store.addresses import address, fingerprint
 from communique.store.connection import PATIENCE, connect_writing, transaction
 from communique.store.documents import Kept
@@ -135,19 +135,19 @@ class Writer:
     def learn(self) -> tuple[Fact, ...]:
         """What all documents together say of persons; kept, so that documents are coded by it from now on."""
         with self._changing():
-            facts = learn(learning.seen(self._connection))
-            learning.replace(self._connection, facts)
+            facts = learn(introductions.seen(self._connection))
+            learnt.replace(self._connection, facts)
             return facts
 
     def forget(self) -> None:
         """Keep no facts any more."""
         with self._changing():
-            learning.replace(self._connection, ())
+            learnt.replace(self._connection, ())
 
     def facts(self) -> tuple[Fact, ...]:
         """What was learnt the last time."""
         with explained(self.path):
-            return tuple(learning.facts(self._connection))
+            return tuple(learnt.facts(self._connection))
 
     def relink(self) -> None:
         """Make all links and groups anew by the rules of this version, in one transaction."""

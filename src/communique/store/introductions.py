@@ -1,12 +1,12 @@
-"""What a store's documents say of persons, and what was learnt from them."""
+"""What a store's documents say of persons."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from communique.learn import Sighting, sightings
-from communique.records import CodedDocument, Fact
+from communique.records import CodedDocument
 
 _COLUMNS = ("start", "stop", "key", "name", "called", "country", "sector", "role", "words")
 _INSERT = (
@@ -54,17 +54,3 @@ def seen(connection: sqlite3.Connection) -> Iterator[Sighting]:
             name=name, called=msgspec.json.decode(called, type=tuple[str, ...]), country=country, sector=sector,
             role=role, words=words,
         )  # fmt: skip
-
-
-def replace(connection: sqlite3.Connection, facts: Iterable[Fact]) -> None:
-    """Keep facts instead of those that were kept before."""
-    connection.execute("DELETE FROM learnt")
-    connection.executemany(
-        "INSERT INTO learnt (id, record) VALUES (?, ?)", [(f.id, msgspec.json.encode(f).decode()) for f in facts]
-    )
-
-
-def facts(connection: sqlite3.Connection) -> Iterator[Fact]:
-    """What was learnt, by name and time."""
-    found = (msgspec.json.decode(row, type=Fact) for (row,) in connection.execute("SELECT record FROM learnt"))
-    return iter(sorted(found, key=lambda fact: (fact.name, fact.since, fact.id)))

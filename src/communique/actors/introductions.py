@@ -10,7 +10,8 @@ from .item import Item
 from .people import Person
 from .wording import office_key
 
-_UNSPECIFIC = ("CVL", "OTH")
+_OTHERS = "OTH"
+_UNSPECIFIC = ("CVL", _OTHERS)
 _NATIONAL = ("country", "adjective")
 
 
@@ -40,12 +41,13 @@ def _introduction(person: Person, belongings: Belongings) -> Introduction:
 
 
 def _sector(office: Item, belongings: Belongings) -> str:
-    """The sector that the office's words tell; "" for a spokesman or chairman where they do not tell of what."""
+    """The sector that the office's words tell; "" for a director or chairman where they do not tell of what."""
     belonging, kind = belongings.of_item(office), office.sense.office
     national = any(o.item is not None and o.item.kind in _NATIONAL and o.item.sense.country for o in office.owners)
     if kind is not None and (kind.body or kind.vague) and not belonging.sector and not national:
         return ""
-    return belongings.sector(office, belonging)
+    sector = belongings.sector(office, belonging)
+    return "" if sector == _OTHERS else sector
 
 
 def _fullest(person: Person) -> Item:

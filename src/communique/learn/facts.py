@@ -1,10 +1,11 @@
 """Sightings to facts: what documents of a time agree on about a person.
 
 Every calendar month is decided by itself, from what was published in it and up to ``REACH`` days around it, each origin
-counting once. A country, sector or role is taken where at least ``VOICES`` origins tell it, hardly any tells another,
-and none nearer in time does. A single word is a name of the person where ``VOICES`` origins use it and hardly any
-other person of the corpus has it. Months with the same outcome are one fact. So the facts follow from the set of
-documents alone, whatever their order, and a document changes nothing beyond its months.
+counting once. A country, sector or role is taken where at least ``VOICES`` origins tell it, enough of those that tell
+any (a person may well have two offices, but hardly two countries), and none nearer in time tells another. A single word
+is a name of the person where ``VOICES`` origins use it and hardly any other person of the corpus has it. Months with
+the same outcome are one fact. So the facts follow from the set of documents alone, whatever their order, and a document
+changes nothing beyond the months around it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -20,11 +21,11 @@ from communique.records import Fact, identity
 
 REACH = 183  # days around a month in which what is said still holds
 VOICES = 2  # independent origins that must agree
-COUNTRY_SHARE, SECTOR_SHARE, ROLE_SHARE = 0.8, 0.67, 0.5  # of those that tell, how many must agree
+COUNTRY_SHARE, SECTOR_SHARE, ROLE_SHARE = 0.8, 0.5, 0.5  # of those that tell, how many must agree
 RIVALS = 20  # origins that call a person by a word for each one in which another person has it
 EVIDENCE = 3  # documents quoted for a fact
 
-_UNTOLD = ("", "CVL", "OTH")  # sectors that by themselves make nobody a party
+_UNTOLD = ("", "CVL")  # sectors that by themselves make nobody a party
 
 Month = tuple[int, int]
 

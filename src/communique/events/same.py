@@ -27,8 +27,13 @@ def mark_duplicates(events: Iterable[EventMention]) -> tuple[EventMention, ...]:
 
 
 def same(a: EventMention, b: EventMention) -> bool:
-    """Whether two mentions can be one happening."""
-    if a.type != b.type or a.factuality != b.factuality or not _dates_agree(a, b):
+    """Whether two mentions can be one happening, told alike."""
+    return a.factuality == b.factuality and alike(a, b)
+
+
+def alike(a: EventMention, b: EventMention) -> bool:
+    """Whether two mentions can be one happening, whether or not they have it as a fact."""
+    if a.type != b.type or not _dates_agree(a, b):
         return False
     if _side(a.actors, b.actors) and _side(a.recipients, b.recipients):
         return True

@@ -158,16 +158,25 @@ def prepositional(sentence: Sentence, index: int, prepositions: tuple[str, ...])
     return []
 
 
-def noun_object(sentence: Sentence, index: int) -> list[Token]:
-    """As in "announced the reform": the noun phrase; a passive's subject ("the reform was announced")."""
-    if is_passive(sentence, index):
-        subject = sentence.child(index, "nsubj:pass")
-        named = subject is not None and agent(sentence, index) is not None and not _points_back(sentence, subject)
-        return sentence.subtree(subject.index) if named and subject is not None else []
-    thing = sentence.child(index, "obj")
-    if thing is None or thing.upos == "PRON" or thing.tag in ("WP", "WDT"):
+def gerund(sentence: Sentence, index: int) -> list[Token]:
+    """As in "denied shelling the town"."""
+    clause = next((c for c in sentence.children(index, "xcomp", "ccomp") if c.index > index and c.tag == "VBG"), None)
+    return sentence.subtree(clause.index) if clause is not None and not is_passive(sentence, index) else []
+
+
+def noun_object(sentence: Sentence, index: int, *, claims_only: bool = False) -> list[Token]:
+    """As in "announced the reform": the noun phrase; a passive's subject ("the reform was announced").
+
+    ``claims_only``: only a noun that names what somebody claims ("rejected the allegation", not "rejected the offer").
+    """
+    passive = is_passive(sentence, index)
+    thing = sentence.child(index, "nsubj:pass" if passive else "obj")
+    if thing is None or (claims_only and thing.lemma.lower() not in speakers().words.claims):
         return []
-    return sentence.subtree(thing.index)
+    if passive:
+        named = agent(sentence, index) is not None and not _points_back(sentence, thing)
+        return sentence.subtree(thing.index) if named else []
+    return [] if thing.upos == "PRON" or thing.tag in ("WP", "WDT") else sentence.subtree(thing.index)
 
 
 def _points_back(sentence: Sentence, subject: Token) -> bool:

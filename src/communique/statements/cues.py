@@ -3,11 +3,10 @@
 import msgspec
 
 from communique.parse.sentence import Sentence, Token
-from communique.records import Commitment
+from communique.records import AGAINST, Commitment
 from communique.statements.grammar import is_passive, is_verb, negated
 from communique.statements.lexicon import Cue, cues, phrases, speakers
 
-AGAINST = ("deny", "doubt", "reject", "retract")  # commitments that do not affirm what is said
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 

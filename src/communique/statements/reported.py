@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from communique.parse.sentence import Sentence, Token
 from communique.statements.complements import (
     clausal,
+    gerund,
     infinitive,
     noun_object,
     participle,
@@ -140,8 +141,8 @@ def _verb(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int], insi
         content = prepositional(sentence, index, hit.cue.prepositions)
     if not content and ("that" in frames or "quote" in frames):
         content = _around(sentence, hit)
-    if not content and "object" in frames:
-        content = noun_object(sentence, index)
+    if not content and ("object" in frames or "claim" in frames):
+        content = gerund(sentence, index) or noun_object(sentence, index, claims_only="object" not in frames)
     return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit))
 
 

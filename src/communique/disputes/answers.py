@@ -1,4 +1,4 @@
-"""Statements that answer another: "denied the report", "called the allegations false", "retracted its claim that ..."."""
+"""Statements that answer another: "denied the report", "called the allegations false", "retracted its claim"."""
 
 from bisect import bisect_right
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from communique.actors import ActorMention
+from communique.actors import ActorMention, Cast
 from communique.disputes.answers import Answer, Answers
 from communique.events import alike
 from communique.parse.sentence import Sentence
@@ -30,7 +30,7 @@ def find_disputes(
         for other, same in first.items():
             if same == claim:
                 speaking.setdefault(other, statements[other].commitment)
-    contests = [_contest(claim, voices[claim], statements, told, actors) for claim in sorted(voices)]
+    contests = [_contest(claim, voices[claim], statements, told, sentences, Cast(actors)) for claim in sorted(voices)]
     return tuple(c for c in contests if _is_contested(v.commitment for v in c.voices))
 
 
@@ -83,7 +83,8 @@ def _contest(
     speaking: dict[int, Commitment],
     statements: tuple[Statement, ...],
     told: dict[int, list[EventMention]],
-    actors: tuple[ActorMention, ...],
+    sentences: tuple[Sentence, ...],
+    cast: Cast,
 ) -> Contest:
     order = [claim, *sorted(k for k in speaking if k != claim)]
     events = dict.fromkeys(e.id for k in order if speaking[k] not in AGAINST for e in told[k])
@@ -91,26 +92,37 @@ def _contest(
         claim=statements[claim].id,
         events=tuple(events),
         voices=tuple(
-            Voice(statement=statements[k].id, commitment=speaking[k], parties=speakers_of(statements[k].source, actors))
+            Voice(
+                statement=statements[k].id,
+                commitment=speaking[k],
+                parties=speakers(sentences, statements[k].source, cast),
+            )
             for k in order
         ),
     )
 
 
-def speakers_of(source: Party | None, actors: Iterable[ActorMention]) -> tuple[Party, ...]:
-    """Those who speak together: "the Ruritanian and Graustarkian governments" are two."""
+def speakers(sentences: tuple[Sentence, ...], source: Party | None, cast: Cast) -> tuple[Party, ...]:
+    """Those who speak together: "the Ruritanian and Graustarkian governments", "Ruritania and Graustark" are two."""
     if source is None:
         return ()
-    inside = [m for m in actors if source.start <= m.start and m.end <= source.end and m.actor.country]
-    countries = {m.actor.country: m for m in reversed(inside)}
-    if source.country or len(countries) < 2:
+    sentence = next((s for s in sentences if s.start <= source.start < s.end), None)
+    own = [t for t in sentence.tokens if source.start <= t.start and t.end <= source.end] if sentence else []
+    if sentence is None or not own:
         return (source,)
-    chosen = sorted(countries.values(), key=lambda m: m.start)
-    return tuple(
-        Party(
-            start=m.start, end=m.end, id=m.actor.id, country=m.actor.country, sector=m.actor.sector, name=m.actor.name
-        )
-        for m in chosen
+    inside = {t.index for t in own}
+    joined = [c for t in own for c in sentence.children(t.index, "conj") if c.index not in inside]
+    found = [m for m in cast.within(sentence.index, [*own, *joined]) if m.actor.country]
+    countries = {m.actor.country: m for m in reversed(found)}
+    if len(countries) < 2 or (source.country and not joined):
+        return (source,)
+    return tuple(_party(m) for m in sorted(countries.values(), key=lambda m: m.start))
+
+
+def _party(mention: ActorMention) -> Party:
+    actor = mention.actor
+    return Party(
+        start=mention.start, end=mention.end, id=actor.id, country=actor.country, sector=actor.sector, name=actor.name
     )
 
 

@@ -2,7 +2,6 @@
 
 from communique.events.find import EventReading, Finding, read_events
 from communique.events.own import Own, usable
-
 from communique.events.same import alike
 
-__all__ = ["EventReading", "Finding", "Own", "read_events", "usable"]
+__all__ = ["EventReading", "Finding", "Own", "alike", "read_events", "usable"]

@@ -66,7 +66,7 @@ def _verb(sentence: Sentence, token: Token) -> Hit | None:
 
 def _hit(sentence: Sentence, cue: Cue, token: Token, words: tuple[int, ...]) -> Hit:
     helpers = [c.index for c in sentence.children(token.index, "aux:pass")] if is_passive(sentence, token.index) else []
-    commitment, real = cue.commitment, not _unsaid(sentence, token)
+    commitment, real = cue.commitment, not unsaid(sentence, token)
     if negated(sentence, token.index):
         # Not to believe is to doubt, not to deny is to let stand; not to say is no statement.
         commitment = "doubt" if cue.thought else "claim"
@@ -74,7 +74,7 @@ def _hit(sentence: Sentence, cue: Cue, token: Token, words: tuple[int, ...]) -> 
     return Hit(cue, token.index, tuple(sorted((*words, *helpers))), commitment, real)
 
 
-def _unsaid(sentence: Sentence, token: Token) -> bool:
+def unsaid(sentence: Sentence, token: Token) -> bool:
     """Whether nothing has been said yet: under a modal, after "refused to", in a condition."""
     words = speakers().words
     if any(c.lemma in words.unreal or c.text.lower() in words.unreal for c in sentence.children(token.index, "aux")):

@@ -52,7 +52,7 @@ class Answers:
         """As in "denied the report": the content is, or judges, a noun that names a claim made before."""
         statement = self._statements[i]
         tokens = self._tokens(statement)
-        noun = next((t for s, t in tokens if t.lemma.lower() in speakers().words.claims and _definite(s, t)), None)
+        noun = next((t for s, t in tokens if _points_back(s, t)), None)
         if noun is None:
             return None
         commitment = _verdict(tokens) or (statement.commitment if _takes_a_stand(statement.commitment) else None)
@@ -78,17 +78,22 @@ class Answers:
     def _meant(self, i: int, noun: Token, answering: set[int]) -> int | None:
         """The claim a noun points back to: the last one that it names, else the last that is no more than a claim."""
         statement = self._statements[i]
+        reach = 1 if noun.upos == "PRON" else _REACH
         here = bisect_right(self._starts, _begin(statement)) - 1
-        before = [k for k, s in enumerate(self._statements) if k != i and self._may_be_meant(k, i, here, answering)]
+        before = [
+            k for k, s in enumerate(self._statements) if k != i and self._may_be_meant(k, i, here - reach, answering)
+        ]
         before.sort(key=lambda k: -_begin(self._statements[k]))
+        if noun.upos == "PRON":
+            return before[0] if before else None
         named = next((k for k in before if self._named(self._statements[k], noun.lemma.lower())), None)
         return named if named is not None else next((k for k in before if self._only_claimed(k)), None)
 
-    def _may_be_meant(self, k: int, i: int, here: int, answering: set[int]) -> bool:
+    def _may_be_meant(self, k: int, i: int, first: int, answering: set[int]) -> bool:
         other, answer = self._statements[k], self._statements[i]
         at = bisect_right(self._starts, _begin(other)) - 1
         own = other.source is not None and answer.source is not None and other.source.id == answer.source.id
-        early = _begin(other) < _begin(answer) and here - at <= _REACH
+        early = _begin(other) < _begin(answer) and at >= first
         return early and k not in answering and (not own or answer.commitment == "retract")
 
     def _named(self, claim: Statement, noun: str) -> bool:
@@ -123,6 +128,13 @@ def _begin(statement: Statement) -> int:
     return (statement.cue or statement.content[0]).start
 
 
+def _points_back(sentence: Sentence, token: Token) -> bool:
+    """Whether a word names something said before: "the report", "this"."""
+    if token.upos == "PRON":
+        return token.text.lower() in speakers().words.document_pronouns and token.relation in ("nsubj", "obj")
+    return token.lemma.lower() in speakers().words.claims and _definite(sentence, token)
+
+
 def _definite(sentence: Sentence, noun: Token) -> bool:
     """Whether a noun points to what the text has told: "the report", "such claims", "its accusation", "allegations"."""
     words = speakers().words
@@ -140,7 +152,7 @@ def _verdict(tokens: list[tuple[Sentence, Token]]) -> Commitment | None:
     )  # fmt: skip
     for sentence, token in tokens:
         found = next((kind for kind, words in kinds if token.lemma.lower() in words), None)
-        if found is not None and token.label != "amod":
+        if found is not None and (token.label != "amod" or token.index > token.head):
             return _TURNED[found] if negated(sentence, token.index) else found
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from communique.actors import ActorMention, Cast
 from communique.disputes.answers import Answer, Answers
-from communique.events import alike
+from communique.events import one_deed
 from communique.parse.sentence import Sentence
 from communique.records import AGAINST, Commitment, Contest, EventMention, Party, Statement, Voice
 
@@ -66,7 +66,7 @@ def _opposed(statements: tuple[Statement, ...], told: dict[int, list[EventMentio
 
 def _stand(statement: Statement, own: list[EventMention], other: list[EventMention]) -> Commitment | None:
     """What a statement does with an event that another one tells too; None where it does not tell it."""
-    shared = [e for e in own if any(alike(e, o) for o in other)]
+    shared = [e for e in own if any(one_deed(e, o) for o in other)]
     if not shared:
         return None
     if statement.commitment not in AGAINST and all(e.factuality == "negated" for e in shared):
@@ -75,7 +75,7 @@ def _stand(statement: Statement, own: list[EventMention], other: list[EventMenti
 
 
 def _same_event(a: list[EventMention], b: list[EventMention]) -> bool:
-    return any(alike(x, y) and x.factuality == y.factuality for x in a for y in b)
+    return any(one_deed(x, y) and x.factuality == y.factuality for x in a for y in b)
 
 
 def _contest(

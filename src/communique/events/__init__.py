@@ -2,6 +2,6 @@
 
 from communique.events.find import EventReading, Finding, read_events
 from communique.events.own import Own, usable
-from communique.events.same import alike
+from communique.events.same import one_deed
 
-__all__ = ["EventReading", "Finding", "Own", "alike", "read_events", "usable"]
+__all__ = ["EventReading", "Finding", "Own", "one_deed", "read_events", "usable"]

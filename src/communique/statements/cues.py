@@ -4,7 +4,7 @@ import msgspec
 
 from communique.parse.sentence import Sentence, Token
 from communique.records import AGAINST, Commitment
-from communique.statements.grammar import is_passive, is_verb, negated
+from communique.statements.grammar import is_passive, is_verb, negated, neither
 from communique.statements.lexicon import Cue, cues, phrases, speakers
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
@@ -77,6 +77,8 @@ def _hit(sentence: Sentence, cue: Cue, token: Token, words: tuple[int, ...]) -> 
 def unsaid(sentence: Sentence, token: Token) -> bool:
     """Whether nothing has been said yet: under a modal, after "refused to", in a condition."""
     words = speakers().words
+    if neither(sentence, token.index):
+        return True
     if any(c.lemma in words.unreal or c.text.lower() in words.unreal for c in sentence.children(token.index, "aux")):
         return True
     if any(c.text.lower() in words.question_marks for c in sentence.children(token.index, "mark")):

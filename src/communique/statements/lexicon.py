@@ -60,6 +60,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     articles: frozenset[str]
     first_person: frozenset[str]
     negators: frozenset[str]
+    neither: frozenset[str]
     relative: frozenset[str]
     definite: frozenset[str]
     passive_agent: frozenset[str]

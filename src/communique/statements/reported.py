@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from communique.parse.sentence import Sentence, Token
+from communique.records import AGAINST
 from communique.statements.complements import (
     clausal,
     gerund,
@@ -142,7 +143,10 @@ def _verb(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int], insi
     if not content and ("that" in frames or "quote" in frames):
         content = _around(sentence, hit)
     if not content and ("object" in frames or "claim" in frames):
-        content = gerund(sentence, index) or noun_object(sentence, index, claims_only="object" not in frames)
+        pointing = hit.cue.commitment == "confirm" or hit.cue.commitment in AGAINST
+        content = gerund(sentence, index) or noun_object(
+            sentence, index, claims_only="object" not in frames, pointing=pointing
+        )
     return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit))
 
 

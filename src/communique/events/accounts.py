@@ -30,7 +30,8 @@ def accounts(text: str, sentence: Sentence, composer: Composer, statements: tupl
             continue
         held = [s for s in here if s.commitment not in AGAINST and _within(s, denial)]
         claim = min(held, key=lambda s: s.content[0].start, default=None)
-        for action in _deeds(sentence, composer, (claim or denial).content):
+        for deed in _deeds(sentence, composer, (claim or denial).content):
+            action = _done(sentence, composer, deed, denial)
             if claim is not None:
                 yield Account(action, _claimed(action), _names(text, claim))
             if denial.commitment in ("deny", "reject"):
@@ -49,6 +50,14 @@ def _deeds(sentence: Sentence, composer: Composer, content: tuple[Span, ...]) ->
     inside = {t.index for t in sentence.tokens if any(c.start <= t.start and t.end <= c.end for c in content)}
     found = [a for i in sorted(inside) for a in composer.actions(i) if a.words <= inside]
     return [a for a in found if not any(a.words < other.words for other in found)]
+
+
+def _done(sentence: Sentence, composer: Composer, action: Action, denial: Statement) -> Action:
+    """The deed; what "it" is denied to have done, whoever denies it is denied to have done."""
+    subjects = [sentence.tokens[i] for i in composer.slots.subjects(action.base)]
+    if action.actors or denial.source is None or not subjects or any(t.upos != "PRON" for t in subjects):
+        return action
+    return msgspec.structs.replace(action, actors=(denial.source,))
 
 
 def _claimed(action: Action) -> Factuality:

@@ -8,10 +8,13 @@ from communique.events.actions import Action
 from communique.events.lexicon import Grammar, Lexicon
 from communique.events.ontology import ontology
 from communique.parse.sentence import Sentence, Token
-from communique.records import AGAINST, Factuality, Party, Statement
+from communique.records import Commitment, Factuality, Party, Statement
 from communique.statements import withheld
 
 QUESTION = "?"
+_BY_COMMITMENT: dict[Commitment, Factuality] = {
+    "claim": "alleged", "retract": "alleged", "deny": "negated", "reject": "negated", "doubt": "hypothetical",
+}  # fmt: skip
 
 
 def factuality(sentence: Sentence, action: Action, spoken: tuple[Statement, ...], words: Lexicon) -> Factuality:
@@ -40,8 +43,9 @@ def factuality(sentence: Sentence, action: Action, spoken: tuple[Statement, ...]
 
 def _reported(action: Action, statement: Statement) -> Factuality:
     """What an action is that somebody other than its actor reports."""
-    if statement.commitment == "claim" or statement.commitment in AGAINST:
-        return "alleged"
+    by_commitment = _BY_COMMITMENT.get(statement.commitment)
+    if by_commitment is not None:
+        return by_commitment
     if statement.kind == "thought":
         return "hypothetical"
     return "alleged" if statement.source and _adverse(action, statement.source) else "asserted"

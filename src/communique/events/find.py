@@ -79,7 +79,7 @@ def read_events(
         for plain in found:
             spoken = covering(statements, sentence.tokens[plain.base].start, sentence.tokens[plain.base].end)
             above = covering(statements, sentence.tokens[plain.top].start, sentence.tokens[plain.top].end)
-            action = _asked(sentence, urged(plain, spoken))
+            action = _confirmed(sentence, _asked(sentence, urged(plain, spoken)), spoken)
             fact = factuality(sentence, action, above, words)
             reason = _lacking(action, fact) or (_spoken_of(fact) if _only_spoken_of(action, fact) else None)
             if reason is None:
@@ -115,6 +115,13 @@ def _asked(sentence: Sentence, action: Action) -> Action:
     """The action, marked if the sentence asks about it itself and not about what it is told with."""
     question = sentence.tokens[-1].text == QUESTION and sentence.tokens[action.top].head < 0
     return msgspec.structs.replace(action, judged=True) if question else action
+
+
+def _confirmed(sentence: Sentence, action: Action, spoken: tuple[Statement, ...]) -> Action:
+    """The action as a fact again, if what it is composed with confirms what is claimed: "confirmed reports that"."""
+    starts = {sentence.tokens[i].start for i in action.words}
+    sure = any(s.commitment == "confirm" and s.cue is not None and s.cue.start in starts for s in spoken)
+    return msgspec.structs.replace(action, alleged=False) if action.alleged and sure else action
 
 
 def urged(action: Action, spoken: tuple[Statement, ...]) -> Action:

@@ -175,7 +175,9 @@ def noun_object(sentence: Sentence, index: int, *, claims_only: bool, pointing: 
     passive = is_passive(sentence, index)
     thing = sentence.child(index, "nsubj:pass" if passive else "obj")
     pronoun = thing is not None and thing.upos == "PRON"
-    if thing is None or (claims_only and not pronoun and thing.lemma.lower() not in speakers().words.claims):
+    if thing is None or (pointing and len(sentence.children(index, "obj", "iobj")) > 1):  # "denied them a loan"
+        return []
+    if claims_only and not pronoun and thing.lemma.lower() not in speakers().words.claims:
         return []
     if passive:
         named = agent(sentence, index) is not None and not _points_back(sentence, thing)

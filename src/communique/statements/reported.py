@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from communique.parse.sentence import Sentence, Token
 from communique.records import AGAINST
 from communique.statements.complements import (
@@ -134,6 +136,8 @@ def _verb(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int], insi
         content = clausal(sentence, hit, source, verbs)
     if not content and "raised" in frames and is_passive(sentence, index):
         content = raised(sentence, index)
+        if content and source is None and hit.commitment == "assert" and not hit.cue.thought:
+            hit = msgspec.structs.replace(hit, commitment="claim")  # "was said to have left": hearsay
     if not content and "as" in frames:
         content = predication(sentence, index)
     if not content and "to" in frames and not is_passive(sentence, index):

@@ -194,6 +194,10 @@ class Contest(Record, frozen=True):
     events: tuple[str, ...]
     voices: tuple[Voice, ...]
 
+    def against(self) -> tuple[Voice, ...]:
+        """The voices that do not affirm the claim."""
+        return tuple(v for v in self.voices if v.commitment in AGAINST)
+
 
 class MadeBy(Record, frozen=True):
     """Which versions of code, lexicon and parser made a record."""

@@ -34,6 +34,7 @@ def introduced(parser: Parser, text: str) -> list[str]:
         # whose spokesman he is is not told, so neither is his sector
         ("Spokesman Hugo Stark resigned.", ["Hugo Stark: - - spokesman <- Spokesman Hugo Stark"]),
         ("Ruritanian spokesman Max Stark left.", ["Max Stark: XRU GOV spokesman <- Ruritanian spokesman Max Stark"]),
+        ("Ruritania's Anna Rudolf left.", ["Anna Rudolf: XRU - - <- Ruritania's Anna Rudolf"]),
         # nobody in full: nothing to learn from
         ("Ruritanian Foreign Minister Rudolf resigned.", []),
     ],

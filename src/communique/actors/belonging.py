@@ -123,8 +123,8 @@ class Belongings:
         self._persons[id(person)] = found or NOBODY
         return self._persons[id(person)]
 
-    def told(self, person: Person) -> Iterator[tuple[Item, Item | None, Belonging]]:
-        """Each mention, with the office there if it is that, that tells whose the person is; offices go first."""
+    def told(self, person: Person) -> Iterator[tuple[Item, Item, Belonging]]:
+        """Each mention that tells whose the person is, with the office or the owner that does; offices go first."""
         for item in person.items:
             for office in item.offices:
                 if (found := self.of_item(office)).told:
@@ -132,7 +132,7 @@ class Belongings:
         for item in person.items:
             for owner in item.owners:
                 if owner.item is not None and (found := self._of_owner(item, owner)).told:
-                    yield item, None, found
+                    yield item, owner.item, found
 
     def place(self, person: Person, country: str) -> None:
         """Give a person whose own words tell no country the document's."""

@@ -54,10 +54,10 @@ def _fullest(person: Person) -> Item:
     return max(person.items, key=lambda item: len(item.name.split()))
 
 
-def _words(item: Item, office: Item | None) -> tuple[int, int]:
-    """The stretch of text from the first to the last word of the name and the office beside it."""
+def _words(item: Item, telling: Item | None) -> tuple[int, int]:
+    """The stretch of text from the first to the last word of the name and of the office or country beside it."""
     tokens = item.sentence.tokens
-    parts = [item, office] if office is not None and office.sentence is item.sentence else [item]
+    parts = [item, telling] if telling is not None and telling.sentence is item.sentence else [item]
     return (
         tokens[min(min(p.left, p.first) for p in parts)].start,
         tokens[max(max(p.right, p.last) for p in parts)].end,

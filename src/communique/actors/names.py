@@ -183,7 +183,8 @@ def _further(source: Tables) -> Iterator[tuple[str, Sense]]:
     for surface, code in source.regions:
         yield surface, Sense(kind="region", name=surface, country=code)
     for leader in source.leaders:
-        yield leader.name, Sense(kind="leader", name=leader.name, country=leader.country, sector=leader.sector)
+        for surface in (leader.name, *leader.aliases):
+            yield surface, Sense(kind="leader", name=surface, country=leader.country, sector=leader.sector)
 
 
 def _distinct(senses: Iterable[Sense]) -> tuple[Sense, ...]:

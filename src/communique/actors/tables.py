@@ -5,10 +5,9 @@ from typing import Literal
 
 import msgspec
 
-from communique.language import folder, table
+from communique.language import LexiconError, folder, table
 
-Gender = Literal["m", "f"]
-
+from .register import Gender, Leader, Term, leaders
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row of a table: an unknown key is an error."""
@@ -79,7 +78,7 @@ class Organisation(_Entry, frozen=True):
 class Office(_Entry, frozen=True):
     """A title. ``top``: head of a state or government; ``body``: its sector is that of the organisation it serves;
     ``apart``: not of its possessor's country ("his counterpart"); ``vague``: a party only where the phrase says whose;
-    ``abroad``: never taken for the document's country (an ambassador).
+    ``abroad``: never taken for the document's country (an ambassador); ``regnal``: its holders go by a first name.
     """
 
     name: str
@@ -91,6 +90,7 @@ class Office(_Entry, frozen=True):
     apart: bool = False
     vague: bool = False
     abroad: bool = False
+    regnal: bool = False
     gender: Gender | None = None
 
 
@@ -107,20 +107,6 @@ class Group(_Entry, frozen=True):
     example: str
     vague: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
-
-
-class Leader(_Entry, frozen=True):
-    """A dated office holder; ``until`` is "" while in office, ``body`` the organisation served, if any.."""
-
-    name: str
-    country: str
-    sector: str
-    role: str
-    since: str
-    until: str = ""
-    surname: str = ""
-    gender: Gender = "m"
-    body: str = ""
 
 
 class NameWords(_Entry, frozen=True):
@@ -233,8 +219,8 @@ class _Groups(_Entry, frozen=True):
     group: tuple[Group, ...]
 
 
-class _Leaders(_Entry, frozen=True):
-    leader: tuple[Leader, ...]
+class _Register(_Entry, frozen=True):
+    term: tuple[Term, ...]
 
 
 class Tables(msgspec.Struct, frozen=True):
@@ -249,6 +235,7 @@ class Tables(msgspec.Struct, frozen=True):
     organisations: tuple[Organisation, ...]
     offices: tuple[Office, ...]
     groups: tuple[Group, ...]
+    terms: tuple[Term, ...]
     leaders: tuple[Leader, ...]
     words: Words
 
@@ -258,6 +245,8 @@ def tables(language: str = "en") -> Tables:
     """The tables of ``language``, decoded on the first call. Raises LexiconError where one is malformed."""
     countries = table(language, "actor_countries", _Countries)
     invented = table(language, "actor_invented", _Countries)
+    offices = table(language, "actor_offices", _Offices).office
+    terms = table(language, "actor_leaders", _Register).term
     regions = folder("common").joinpath("regions.tsv").read_text("utf-8")
     return Tables(
         named=table("common", "countries", _Named).country,
@@ -267,8 +256,17 @@ def tables(language: str = "en") -> Tables:
         peoples=table(language, "actor_peoples", _Peoples).people,
         regions=tuple((name, code) for name, _, code in (line.partition("\t") for line in regions.splitlines())),
         organisations=table(language, "actor_organisations", _Organisations).organisation,
-        offices=table(language, "actor_offices", _Offices).office,
+        offices=offices,
         groups=table(language, "actor_groups", _Groups).group,
-        leaders=table(language, "actor_leaders", _Leaders).leader,
+        terms=terms,
+        leaders=_leaders(language, terms, offices),
         words=table(language, "actor_words", Words),
     )
+
+
+def _leaders(language: str, terms: tuple[Term, ...], offices: tuple[Office, ...]) -> tuple[Leader, ...]:
+    """The register's holders; an office it does not know or a line it cannot read is an error of the table."""
+    try:
+        return tuple(leaders(terms, {o.name: o.sector for o in offices}))
+    except (KeyError, ValueError) as error:
+        raise LexiconError(f"{language}/actor_leaders.toml: {error}") from error

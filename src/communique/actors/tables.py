@@ -1,5 +1,6 @@
 """The word lists of the actors room as typed structures, decoded once."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -65,14 +66,40 @@ class People(_Entry, frozen=True):
 
 
 class Organisation(_Entry, frozen=True):
-    """An organisation known by name. ``weak`` names count only where its country is named too."""
+    """An organisation known by name. ``weak`` names count only where its country is named too.
+
+    ``kind`` says what it is ("political party"), "" where the sector says enough.
+    """
 
     name: str
     country: str
     sector: str
+    kind: str = ""
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+
+
+class Roster(_Entry, frozen=True):
+    """Organisations of one kind, country and sector: a line of ``bodies`` is "Name = other name = ~weak name"."""
+
+    kind: str
+    country: str
+    sector: str
+    called: tuple[str, ...]
+    bodies: str
+
+    def organisations(self) -> Iterator[Organisation]:
+        """The organisations of its lines, in order."""
+        for line in self.bodies.splitlines():
+            marked = line.split(" = ")
+            names = [name.removeprefix("~") for name in marked]
+            weak = tuple(name[1:] for name in marked if name.startswith("~"))
+            if line:
+                yield Organisation(
+                    name=names[0], aliases=tuple(names[1:]), weak=weak, country=self.country, sector=self.sector,
+                    kind=self.kind, called=self.called,
+                )  # fmt: skip
 
 
 class Office(_Entry, frozen=True):
@@ -211,6 +238,10 @@ class _Organisations(_Entry, frozen=True):
     organisation: tuple[Organisation, ...]
 
 
+class _Rosters(_Entry, frozen=True):
+    roster: tuple[Roster, ...]
+
+
 class _Offices(_Entry, frozen=True):
     office: tuple[Office, ...]
 
@@ -245,6 +276,9 @@ def tables(language: str = "en") -> Tables:
     """The tables of ``language``, decoded on the first call. Raises LexiconError where one is malformed."""
     countries = table(language, "actor_countries", _Countries)
     invented = table(language, "actor_invented", _Countries)
+    rosters = table(language, "actor_bodies", _Rosters).roster
+    organisations = table(language, "actor_organisations", _Organisations).organisation
+    organisations += tuple(body for roster in rosters for body in roster.organisations())
     offices = table(language, "actor_offices", _Offices).office
     terms = table(language, "actor_leaders", _Register).term
     regions = folder("common").joinpath("regions.tsv").read_text("utf-8")
@@ -255,7 +289,7 @@ def tables(language: str = "en") -> Tables:
         eras=countries.era,
         peoples=table(language, "actor_peoples", _Peoples).people,
         regions=tuple((name, code) for name, _, code in (line.partition("\t") for line in regions.splitlines())),
-        organisations=table(language, "actor_organisations", _Organisations).organisation,
+        organisations=organisations,
         offices=offices,
         groups=table(language, "actor_groups", _Groups).group,
         terms=terms,

@@ -183,8 +183,8 @@ def _further(source: Tables) -> Iterator[tuple[str, Sense]]:
     for surface, code in source.regions:
         yield surface, Sense(kind="region", name=surface, country=code)
     for leader in source.leaders:
-        for surface in (leader.name, *leader.aliases):
-            yield surface, Sense(kind="leader", name=surface, country=leader.country, sector=leader.sector)
+        sense = Sense(kind="leader", name=leader.name, country=leader.country, sector=leader.sector)
+        yield from ((surface, sense) for surface in (leader.name, *leader.aliases))
 
 
 def _distinct(senses: Iterable[Sense]) -> tuple[Sense, ...]:

@@ -9,7 +9,8 @@ import msgspec
 Gender = Literal["m", "f"]
 
 _LINE = re.compile(
-    r"(?P<since>\d{4}(?:-\d\d)?) (?P<until>\d{4}(?:-\d\d)?|-) (?P<names>[^/()]+?)(?: / (?P<alone>[^/()]+?))?(?P<f> \(f\))?"
+    r"(?P<since>\d{4}(?:-\d\d)?) (?P<until>\d{4}(?:-\d\d)?|-) "
+    r"(?P<names>[^/()]+?)(?: / (?P<alone>[^/()]+?))?(?P<f> \(f\))?"
 )
 
 

@@ -10,6 +10,7 @@ from communique.language import LexiconError, folder, table
 
 from .register import Gender, Leader, Term, leaders
 
+
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row of a table: an unknown key is an error."""
 

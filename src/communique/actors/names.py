@@ -77,6 +77,8 @@ class Lexicon:
         self.country_name: dict[str, str] = {}
         self.country_called: dict[str, tuple[str, ...]] = {}
         self.offices: dict[str, Office] = {}
+        self.bodies = frozenset(body.name for body in source.organisations)
+        self.body_nouns = source.words.body_nouns
         names: dict[str, list[Sense]] = {}
         nouns: dict[str, list[Sense]] = {}
         for surface, sense in self._nouns(source):

@@ -146,6 +146,10 @@ class People:
             self._place(item, person)
             self.of[id(item)] = person
 
+    def known(self) -> list[tuple[tuple[int, int], str]]:
+        """The first mention of everybody whom the register knows, with the country served."""
+        return [(p.places[0], p.leader.country) for p in self.all if p.leader is not None and p.leader.country]
+
     def _leaders_called(self, word: str) -> list[Leader]:
         """Register entries that one word names beyond doubt: all of one person, in office at the document's date.
 

@@ -50,12 +50,16 @@ class Metonym(_Entry, frozen=True):
 
 
 class Era(_Entry, frozen=True):
-    """Names that meant a state of the past from day ``since`` to day ``until`` (ISO dates, both included)."""
+    """What names meant from day ``since`` to day ``until`` (ISO dates, both included; "" for today): a past state.
+
+    With a ``sector``, organisations that were of that sector then: rebels in government.
+    """
 
     code: str
     names: tuple[str, ...]
     since: str
-    until: str
+    until: str = ""
+    sector: str = ""
 
 
 class People(_Entry, frozen=True):
@@ -194,9 +198,10 @@ class Later(_Entry, frozen=True):
 
 
 class Speech(_Entry, frozen=True):
-    """Verbs of speech beside a quotation."""
+    """Verbs of speech beside a quotation; ``asking`` ones whose object is the subject of what is asked."""
 
     verbs: frozenset[str]
+    asking: frozenset[str]
 
 
 class Nothing(_Entry, frozen=True):
@@ -218,6 +223,7 @@ class Words(_Entry, frozen=True):
     speech: Speech
     organisation_words: dict[str, str]
     vessels: dict[str, str]
+    body_nouns: dict[str, tuple[str, ...]]
     nothing: Nothing
 
 

@@ -169,9 +169,7 @@ class Resolver:
                     self.belongings.place(person, country)
                     return self.belongings.of_person(person)
         told = belonging.told and not belonging.sector
-        if told or any(
-            is_abroad(o) or (o.sense.office and o.sense.office.regnal) for i in person.items for o in i.offices
-        ):
+        if told or any(is_abroad(o) or is_regnal(o) for i in person.items for o in i.offices):
             return belonging
         self.belongings.place(person, self.ground.whole())
         return self.belongings.of_person(person)

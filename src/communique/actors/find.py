@@ -17,7 +17,7 @@ from .knowledge import Knowledge, Known
 from .later import Later
 from .memory import Entry, Ground, Memory
 from .mention import ActorMention
-from .namesakes import localise
+from .namesakes import localise, states
 from .people import People
 from .phrases import items_of
 from .pronouns import Pronouns
@@ -54,11 +54,12 @@ def read_actors(document: Document, sentences: Sequence[Sentence], known: Known)
     memory = Memory(sentences)
     scene = Scene(items, source.words.places)
     belongings = Belongings(known.lexicon, people)
-    resolver = Resolver(known.lexicon, people, belongings, Ground(items), memory, scene)
+    ground = Ground(items, [*states(document.text, sentences), *people.known()])
+    resolver = Resolver(known.lexicon, people, belongings, ground, memory, scene)
     resolver.introduced.update(introduced(document.text, items))
     quotes = Quotes(document.text, sentences, memory, source.words.speech.verbs)
     later = Later(memory, source.words, resolver.parties, scene)
-    reader = _Reading(resolver, later, memory, Pronouns(memory, quotes))
+    reader = _Reading(resolver, later, memory, Pronouns(memory, quotes, source.words.speech.asking))
     for sentence, row in zip(sentences, rows, strict=True):
         reader.read(sentence, row)
     for sentence in sentences:

@@ -12,7 +12,8 @@ from .fold import key
 from .item import Item
 from .knowledge import Known
 from .own_rows import OwnName
-from .tables import Leader, Words, tables
+from .register import Leader
+from .tables import Words, tables
 
 _OF_STATE = frozenset(
     {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "ELI"}
@@ -50,11 +51,13 @@ class Person:
 
 
 class People:
-    """Persons by name; ``published`` is the document's date or None, ``known`` what users and other documents say."""
+    """Persons by name; ``published`` is the document's date or None, ``beyond`` what users and other documents say."""
 
-    def __init__(self, items: Sequence[Item], words: Words, published: str | None, known: Known) -> None:
-        self.named = {i.sense.country for i in items if i.senses and i.kind not in ("person", "office", "group")}
-        self.words, self.published, self.known = words, published, known
+    def __init__(self, items: Sequence[Item], words: Words, published: str | None, beyond: Known) -> None:
+        known = [i.sense for i in items if i.senses and i.kind not in ("person", "office", "group")]
+        self.named = {s.country for s in known if s.country}
+        self._bodies = {s.name for s in known if s.kind == "organisation"}
+        self.words, self.published, self.beyond = words, published, beyond
         self.of: dict[int, Person] = {}
         self.all: list[Person] = []
         self._by_name, self._by_surname = register()
@@ -150,8 +153,11 @@ class People:
         person = _nearest(item, candidates)
         names = self.words.name
         # "the end of May" is nobody: a surname that is a common word needs a title, or the full name nearby.
-        registered = bool(self.known.own((word,))) or (
-            item.name not in names.not_person and bool(self._leaders_called(word) or self._fact_called(item, word))
+        given = self.words.given.m | self.words.given.f
+        registered = (
+            bool(self.beyond.own((word,)))
+            or (item.name not in names.not_person | given and bool(self._leaders_called(word)))
+            or (item.name not in names.not_person and bool(self._fact_called(item, word)))
         )
         if person is None and (item.offices or item.honorific or registered):
             surname = registered or item.name not in names.not_person or item.name in names.also_surnames
@@ -161,19 +167,29 @@ class People:
             self._place(item, person)
             self.of[id(item)] = person
 
+    def known(self) -> list[tuple[tuple[int, int], str]]:
+        """The first mention of everybody whom the register knows, with the country served."""
+        return [(p.places[0], p.leader.country) for p in self.all if p.leader is not None and p.leader.country]
+
     def _leaders_called(self, word: str) -> list[Leader]:
-        """Register entries that one word names beyond doubt: all of one person, in office at the document's date."""
+        """Register entries that one word names beyond doubt: all of one person, in office at the document's date.
+
+        Heads of state and government come first; others count only where the document names their country or body.
+        """
         if word in self._towns:
             return []
-        entries = [x for x in self._surnamed(word) if self.fits(x) and x.role not in ("king", "queen", "pope")]
-        if self.published is None and len({key(x.name) for x in entries}) > 1:
-            tops = {o.name for o in tables().offices if o.top}
-            entries = [x for x in entries if x.role in tops]
-        return entries if len({key(x.name) for x in entries}) == 1 else []
+        top, regnal = _ranks()
+        entries = [x for x in self._surnamed(word) if self.fits(x) and x.role not in regnal]
+        named = [x for x in entries if x.country in self.named or x.body in self._bodies]
+        heads = [x for x in entries if x.role in top and not x.body]
+        for chosen in (heads, [x for x in heads if x in named], named):
+            if chosen and len({key(x.name) for x in chosen}) == 1:
+                return chosen
+        return []
 
     def _fact_called(self, item: Item, word: str) -> Fact | None:
         """What is learnt of the one person who is called so; nobody by a town's name, or of the other gender."""
-        fact = self.known.fact((word,))
+        fact = self.beyond.fact((word,))
         if fact is None or word in self._towns or item.name.isupper() or _after_initials(item):
             return None
         first = fact.name.split()[0]
@@ -182,20 +198,15 @@ class People:
 
     def _surnamed(self, surname: str) -> list[Leader]:
         return [
-            x for x in self._by_surname.get(surname, ()) if not self.known.forbids(tuple(surname.split()), x.country)
+            x for x in self._by_surname.get(surname, ()) if not self.beyond.forbids(tuple(surname.split()), x.country)
         ]
 
     def _fully_named(self, name: tuple[str, ...]) -> list[Leader]:
-        return [x for x in self._by_name.get(" ".join(name), ()) if not self.known.forbids(name, x.country)]
+        return [x for x in self._by_name.get(" ".join(name), ()) if not self.beyond.forbids(name, x.country)]
 
     def fits(self, leader: Leader) -> bool:
         """Whether the entry covers the document's date (any entry does if the date is unknown)."""
-        day = self.published
-        if day is None:
-            return True
-        return leader.since <= day[: len(leader.since)] and (
-            not leader.until or day[: len(leader.until)] <= leader.until
-        )
+        return self.published is None or leader.held_on(self.published)
 
     def _describe(self, person: Person) -> None:
         """Gender and register entry."""
@@ -205,7 +216,7 @@ class People:
             person.gender = (
                 person.gender or (told if told in ("m", "f") else "") or (offices[0] if offices else "") or ""
             )
-        person.own = next((own for form in person.fullest if (own := self.known.own(form))), None)
+        person.own = next((own for form in person.fullest if (own := self.beyond.own(form))), None)
         entries = [x for form in person.forms for x in self._fully_named(form)]
         if not entries and all(len(f) == 1 for f in person.forms) and not person.suffix:
             entries = self._leaders_called(person.forms[0][0])
@@ -252,7 +263,14 @@ class People:
             person.name = fact.name
 
     def _fact_of(self, person: Person, form: tuple[str, ...]) -> Fact | None:
-        return self.known.fact(form) if len(form) > 1 else self._fact_called(person.items[0], form[0])
+        return self.beyond.fact(form) if len(form) > 1 else self._fact_called(person.items[0], form[0])
+
+
+@cache
+def _ranks(language: str = "en") -> tuple[frozenset[str], frozenset[str]]:
+    """The offices at the head of a state or government, and those whose holders go by a first name."""
+    offices = tables(language).offices
+    return frozenset(o.name for o in offices if o.top), frozenset(o.name for o in offices if o.regnal)
 
 
 @cache
@@ -261,7 +279,8 @@ def register(language: str = "en") -> tuple[dict[str, list[Leader]], dict[str, l
     by_name: dict[str, list[Leader]] = {}
     by_surname: dict[str, list[Leader]] = {}
     for leader in tables(language).leaders:
-        by_name.setdefault(key(leader.name), []).append(leader)
+        for name in (leader.name, *leader.aliases):
+            by_name.setdefault(key(name), []).append(leader)
         by_surname.setdefault(key(leader.surname or leader.name.split()[-1]), []).append(leader)
     return by_name, by_surname
 

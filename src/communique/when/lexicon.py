@@ -1,5 +1,7 @@
 """The tables behind the grammar: word classes and rules, read from ``language/<code>/times.toml``."""
 
+import re
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import msgspec
@@ -11,12 +13,17 @@ Value = int | str
 
 
 class Example(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``text`` as published on ``published`` contains ``span``, which means ``value`` ("" for unresolved)."""
+    """``text`` as published on ``published`` contains ``span``, which means ``value`` ("" for unresolved).
+
+    ``early`` and ``late`` are its bounds, "-" for an open one; left out where they follow from the value.
+    """
 
     published: str
     text: str
     span: str
     value: str
+    early: str = ""
+    late: str = ""
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,7 +31,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ``modifier``: holds only before a noun, and its first word (a determiner) is not part of the expression.
     ``bare``: holds only when no noun or adjective follows. ``ahead``: holds only of something still to come.
-    ``after``: holds only after one of these words, which are not part of the expression.
+    ``after``: holds only after one of these words, which are not part of the expression. ``before_not``: does
+    not hold before one of these. ``about``: the phrase that follows says what it is counted from ("two days after
+    the summit") and belongs to it; where that is itself a date the expression is counted from it.
+    ``gives`` fills slots that no word of the pattern does.
     """
 
     pattern: str
@@ -34,6 +44,9 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bare: bool = False
     ahead: bool = False
     after: tuple[str, ...] = ()
+    before_not: tuple[str, ...] = ()
+    about: bool = False
+    gives: dict[str, Value] = {}
 
 
 class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +55,7 @@ class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     auxiliaries: tuple[str, ...]
     perfect: str
     governors: tuple[str, ...]
+    scheduled: tuple[str, ...]
 
 
 class Attaching(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +66,9 @@ class Attaching(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: tuple[str, ...]
     simultaneous: tuple[str, ...]
     happening: tuple[str, ...]
+    since: tuple[str, ...]
+    comparing: tuple[str, ...]
+    measured: tuple[str, ...]
 
 
 class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +76,8 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     capitalised: tuple[str, ...]
     ambiguous: tuple[str, ...]
+    dotless: tuple[str, ...]
+    named_after: tuple[str, ...]
     quantities: tuple[str, ...]
     clock: tuple[str, ...]
     titles: tuple[str, ...]
@@ -81,11 +100,18 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Grammar(msgspec.Struct, frozen=True):
-    """The compiled table: entries by their first word, longest first, and each rule with its pattern."""
+    """The compiled table: entries by their first word, longest first, and each rule with its pattern.
+
+    ``opening`` lists for a first word, and ``starting`` for a first class, which rules may begin with it.
+    ``telling`` finds in a sentence's lower-case words what no time expression is without.
+    """
 
     times: Times
     entries: dict[str, tuple[Entry, ...]]
     rules: tuple[tuple[Rule, Pattern], ...]
+    opening: dict[str, tuple[int, ...]]
+    starting: dict[str, tuple[int, ...]]
+    telling: re.Pattern[str]
 
 
 def _entries(times: Times) -> dict[str, tuple[Entry, ...]]:
@@ -95,6 +121,21 @@ def _entries(times: Times) -> dict[str, tuple[Entry, ...]]:
             pieces = tuple(phrase.casefold().split())
             found.setdefault(pieces[0], []).append(Entry(pieces, name, value, name in times.capitalised))
     return {word: tuple(sorted(group, key=lambda e: -len(e.words))) for word, group in found.items()}
+
+
+def _telling(times: Times, entries: dict[str, tuple[Entry, ...]]) -> re.Pattern[str]:
+    core = {word for word, group in entries.items() if any(e.name in times.core_classes for e in group)}
+    words = sorted({*core, *times.core_words}, key=lambda w: (len(w), w))
+    needed = [w for w in words if not any(o != w and o in w for o in words)]  # "days" holds "day"
+    return re.compile(r"\d|" + "|".join(re.escape(w) for w in needed))
+
+
+def _openings(rules: list[tuple[Rule, Pattern]], names: Callable[[Pattern], Iterable[str]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for index, (_, pattern) in enumerate(rules):
+        for name in sorted(names(pattern)):
+            found.setdefault(name, []).append(index)
+    return {name: tuple(indices) for name, indices in found.items()}
 
 
 @cache
@@ -108,7 +149,15 @@ def grammar(language: str) -> Grammar:
         if unknown:
             raise LexiconError(f"{language}/times.toml: {rule.pattern!r} names unknown classes {sorted(unknown)}")
         rules.append((rule, pattern))
-    return Grammar(times, _entries(times), tuple(rules))
+    entries = _entries(times)
+    return Grammar(
+        times,
+        entries,
+        tuple(rules),
+        _openings(rules, lambda pattern: pattern.first_words),
+        _openings(rules, lambda pattern: pattern.first_classes),
+        _telling(times, entries),
+    )
 
 
-NUMERIC = frozenset({"year", "anno", "day", "ordinal", "mm", "yy"})
+NUMERIC = frozenset({"year", "anno", "day", "ordinal", "nth_number", "mm", "yy"})

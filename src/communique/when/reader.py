@@ -2,7 +2,7 @@
 
 from communique.parse.sentence import Sentence
 from communique.when.atoms import Atom
-from communique.when.lexicon import Grammar, Rule, Value
+from communique.when.lexicon import NUMERIC, Grammar, Rule, Value
 from communique.when.pattern import Match
 
 _YEARS = range(1900, 2101)  # alone, other numbers of four digits are quantities
@@ -78,6 +78,8 @@ class AtomReader:
             return [(1, value)]
         if name == "n" and not suffixed:
             return [*found, (1, value)]
+        if name == "nth_number" and suffixed:
+            return [(2, value)]
         if name == "mm" and len(text) <= 2 and 1 <= value <= 12:
             return [(1, value)]
         if name == "yy" and len(text) == 2:
@@ -89,6 +91,8 @@ class AtomReader:
 
     def _within_number(self, at: int) -> bool:
         """Whether the digits are part of a longer number or an amount: 2,000, 1.5, $2000, 30%."""
+        if self._dotted(at):
+            return False
         before, after = self.word(at - 1), self.word(at + 1)
         if before is not None and self.tight(at) and before in "$£€¥+,.":
             return before not in ",." or ((self.word(at - 2) or "").isdigit() and self.tight(at - 1))
@@ -98,6 +102,15 @@ class AtomReader:
             return True
         return after in ",." and (self.word(at + 2) or "").isdigit() and self.tight(at + 2)
 
+    def _dotted(self, at: int) -> bool:
+        """Whether the digits are part of a date with dots: 5.3.2018."""
+        for first in (at, at - 2, at - 4):
+            pieces = self.atoms[first : first + 5] if first >= 0 else ()
+            sizes = [len(p.text) if p.text.isdigit() else 0 for p in pieces]
+            if len(pieces) == 5 and pieces[1].text == pieces[3].text == "." and all(p.tight for p in pieces[1:]):
+                return 1 <= sizes[0] <= 2 and 1 <= sizes[2] <= 2 and sizes[4] == 4
+        return False
+
     def possessive(self, at: int) -> bool:
         """Whether an apostrophe of possession stands directly at an atom: "'s" or, after a plural, "'"."""
         return self.word(at) == "'" and self.tight(at)
@@ -106,36 +119,53 @@ class AtomReader:
         """All rules that fit at an atom, those that take most first, the table's order among equals."""
         if self._until_core[at] > _REACH:
             return []
-        here = self._classes(at)
-        word = self.atoms[at].word
+        rules, atom = self.rules, self.atoms[at]
+        indices = set(rules.opening.get(atom.word, ()))
+        for name in self._classes(atom):
+            indices.update(rules.starting.get(name, ()))
         found = []
-        for rule, pattern in self.rules.rules:
-            if (word in pattern.first_words or here & pattern.first_classes) and (m := pattern.longest(self, at)):
+        for index in sorted(indices):
+            rule, pattern = rules.rules[index]
+            if m := pattern.longest(self, at):
                 found.append((rule, m))
         return sorted(found, key=lambda pair: -pair[1].end)
 
-    def _classes(self, at: int) -> set[str]:
-        if self.atoms[at].text.isdigit():
-            return {"year", "anno", "day", "ordinal", "mm", "yy", "n"} | {
-                e.name for e in self.rules.entries.get(self.atoms[at].word, ())
-            }
-        return {entry.name for entry in self.rules.entries.get(self.atoms[at].word, ())}
+    def _classes(self, atom: Atom) -> set[str]:
+        entries = {entry.name for entry in self.rules.entries.get(atom.word, ())}
+        return entries | NUMERIC | {"n"} if atom.text.isdigit() else entries
 
     def holds(self, rule: Rule, match: Match, at: int, sentence: Sentence, names: frozenset[str]) -> bool:
         """Whether a match is a time here: not a name, not a quantity, not part of a longer noun phrase."""
-        after = self._token(match.end, sentence)
+        after, times = self._token(match.end, sentence), self.rules.times
         if rule.bare and after is not None and after in _NOUNS:
             return False
-        if rule.after and self.word(at - 1) not in rule.after:
+        if (rule.after and self.word(at - 1) not in rule.after) or self.word(match.end) in rule.before_not:
             return False
-        if "weekday" in match.places and self.word(match.places["weekday"] - 1) in self.rules.times.fixed:
+        if "weekday" in match.places and self.word(match.places["weekday"] - 1) in times.fixed:
             return False
         if rule.modifier and not self._before_noun(match.end, sentence):
+            return False
+        if self._continues(at):
+            return False
+        if "year" not in match.slots and self._names_something(match):
             return False
         if "month" in match.places and not self._is_month(rule, match, names):
             return False
         only_year = "year" in match.places and "month" not in match.places
         return not only_year or self._is_year(rule, match, at, sentence)
+
+    def _continues(self, at: int) -> bool:
+        """Whether a figure goes on from a sign before it: the path of an address, a version, a score."""
+        atom = self.atoms[at]
+        return at > 0 and atom.text.isdigit() and atom.tight and self.atoms[at - 1].text in ("/", ".", ":", "#")
+
+    def _names_something(self, match: Match) -> bool:
+        """ "the April 6 Movement", "the 9/11 Commission": a capitalised word that makes a name of the date."""
+        dated = match.slots.keys() & {"month", "named", "holiday"}
+        if not dated or match.end >= len(self.atoms):
+            return False
+        following = self.atoms[match.end]
+        return following.text[0].isupper() and following.word in self.rules.times.named_after
 
     def _token(self, at: int, sentence: Sentence) -> str | None:
         return sentence.tokens[self.atoms[at].token].upos if at < len(self.atoms) else None
@@ -147,8 +177,13 @@ class AtomReader:
 
     def _is_month(self, rule: Rule, match: Match, names: frozenset[str]) -> bool:
         """A month that is also a name or a verb needs a day, a year or a word such as "in" beside it."""
-        word = self.atoms[match.places["month"]].word
-        if word not in self.rules.times.ambiguous or {"day", "year", "rel", "of_year"} & match.slots.keys():
+        at, times = match.places["month"], self.rules.times
+        word = self.atoms[at].word
+        if self.word(at - 1) in times.fixed:
+            return False
+        if word in times.dotless and self.word(at + 1) != "." and not {"day", "year"} & match.slots.keys():
+            return False
+        if word not in times.ambiguous or {"day", "year", "rel", "of_year"} & match.slots.keys():
             return True
         if word in names or self.possessive(match.end):
             return False

@@ -2,7 +2,7 @@
 
 from communique.parse.sentence import Sentence, Token
 from communique.when.lexicon import Tense
-from communique.when.meaning import Direction
+from communique.when.reading import Direction
 
 _CLIMB = 12  # steps up the tree: farther clauses say nothing about this one
 _PREDICATES = ("VERB", "AUX")
@@ -40,6 +40,8 @@ def _of_predicate(sentence: Sentence, verb: Token, tense: Tense) -> Direction | 
         return 1 if verb.tag == "VBG" else 0
     if verb.tag == "VBN":
         return -1
+    if verb.tag in ("VBZ", "VBP") and verb.lemma.casefold() in tense.scheduled:
+        return 1  # "Freedonia votes on Sunday"
     return None if verb.tag == "VBG" else 0
 
 

@@ -27,7 +27,7 @@ def bounded(found: Reading, slots: Slots, anchor: Anchor) -> Reading:
         return replace(found, early=None)
     if lead == "since":
         return replace(found, late=anchor.day if anchor.day and anchor.day >= _day(found.early) else None)
-    return _clipped(found, anchor.direction, anchor)
+    return found if anchor.attribute else _clipped(found, anchor.direction, anchor)
 
 
 def _day(day: date | None) -> date:

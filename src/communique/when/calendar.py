@@ -47,6 +47,8 @@ def _nearest(days: list[date], slots: Slots, anchor: Anchor) -> Reading:
     behind = max(d for d in days if d <= anchor.day)
     ahead = min(d for d in days if d >= anchor.day)
     way = way_of(slots, anchor)
+    if anchor.attribute and (anchor.day - behind).days <= _SOON < (ahead - anchor.day).days:
+        return on(behind)
     soon = way == 0 and (ahead - anchor.day).days <= _SOON < (anchor.day - behind).days
     return on(ahead if way > 0 or soon else behind)
 
@@ -54,6 +56,8 @@ def _nearest(days: list[date], slots: Slots, anchor: Anchor) -> Reading:
 def numeric_day(slots: Slots, anchor: Anchor) -> Reading | None:
     """ "25/04/2020" is certain; "03/04/2020" may be 3 April or 4 March, and the bounds hold both."""
     one, other, year = number(slots, "day"), number(slots, "day2"), number(slots, "year")
+    if not year:
+        year = _this_or_last_century(slots, anchor) or 2000 + number(slots, "yy")
     days = [date(year, m, d) for m, d in {(one, other), (other, one)} if m <= 12 and d <= monthrange(year, m)[1]]
     if not days:
         return None

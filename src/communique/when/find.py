@@ -1,5 +1,6 @@
 """Finding time expressions: the longest rule that fits at each place, read against the day of publication."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -22,7 +23,8 @@ from communique.when.topic import after_article, counted_from, phrase_end
 _FRINGE = ("lead", "approx", "daypart")
 _PRECISION: dict[int, Granularity] = {4: "year", 7: "month", 10: "day"}
 _ATTRIBUTES = ("compound", "nummod", "amod", "nmod")
-_REMEMBERED = 3  # sentences after which a date told is no longer what "the next day" counts from
+_WORDS = re.compile(r"[^\W\d_]+|\d")
+_REMEMBERED = 2  # sentences after which a date told is no longer what "the next day" counts from
 
 
 class _Seen(msgspec.Struct, frozen=True):
@@ -56,7 +58,7 @@ def find_times(sentences: Sequence[Sentence], published: str | None, language: s
 
 def _may_hold(sentence: Sentence, rules: Grammar) -> bool:
     """Whether some word or figure is there that no time expression is without."""
-    return rules.telling.search(" ".join([t.text for t in sentence.tokens]).casefold()) is not None
+    return not rules.telling.isdisjoint(_WORDS.findall(" ".join([t.text for t in sentence.tokens])))
 
 
 def _surnames(cut: list[tuple[Sentence, tuple[Atom, ...]]], rules: Grammar) -> frozenset[str]:
@@ -99,7 +101,7 @@ def _at(
         attribute = rule.modifier or _is_attribute(sentence, reader, match)
         core = _core(match)
         head = _head(sentence, [reader.atoms[i].token for i in core or range(at, match.end)])
-        anchor = Anchor(day, direction(sentence, head, reader.rules.times.tense), told)
+        anchor = Anchor(day, direction(sentence, head, reader.rules.times.tense, attribute), told, attribute)
         if rule.ahead and anchor.direction != 1:
             continue
         slots = {**rule.gives, **{k: v for k, v in match.slots.items() if not (attribute and k == "lead")}}

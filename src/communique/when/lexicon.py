@@ -1,6 +1,6 @@
 """The tables behind the grammar: word classes and rules, read from ``language/<code>/times.toml``."""
 
-import re
+import string
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -30,6 +30,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern over atoms and classes and the meaning it has.
 
     ``modifier``: holds only before a noun, and its first word (a determiner) is not part of the expression.
+    ``qualified``: holds only after an adjective or participle ("a failed July coup").
     ``bare``: holds only when no noun or adjective follows. ``ahead``: holds only of something still to come.
     ``after``: holds only after one of these words, which are not part of the expression. ``before_not``: does
     not hold before one of these. ``about``: the phrase that follows says what it is counted from ("two days after
@@ -41,6 +42,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     meaning: str
     examples: tuple[Example, ...]
     modifier: bool = False
+    qualified: bool = False
     bare: bool = False
     ahead: bool = False
     after: tuple[str, ...] = ()
@@ -50,11 +52,12 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tell whether a clause lies ahead: auxiliaries, and governors of what is still to come."""
+    """Words that tell whether a clause lies ahead; the table explains each list."""
 
     auxiliaries: tuple[str, ...]
     perfect: str
     governors: tuple[str, ...]
+    appointed: tuple[str, ...]
     scheduled: tuple[str, ...]
 
 
@@ -103,7 +106,7 @@ class Grammar(msgspec.Struct, frozen=True):
     """The compiled table: entries by their first word, longest first, and each rule with its pattern.
 
     ``opening`` lists for a first word, and ``starting`` for a first class, which rules may begin with it.
-    ``telling`` finds in a sentence's lower-case words what no time expression is without.
+    ``telling`` holds the words and the digits of which no time expression is without one.
     """
 
     times: Times
@@ -111,7 +114,7 @@ class Grammar(msgspec.Struct, frozen=True):
     rules: tuple[tuple[Rule, Pattern], ...]
     opening: dict[str, tuple[int, ...]]
     starting: dict[str, tuple[int, ...]]
-    telling: re.Pattern[str]
+    telling: frozenset[str]
 
 
 def _entries(times: Times) -> dict[str, tuple[Entry, ...]]:
@@ -123,11 +126,12 @@ def _entries(times: Times) -> dict[str, tuple[Entry, ...]]:
     return {word: tuple(sorted(group, key=lambda e: -len(e.words))) for word, group in found.items()}
 
 
-def _telling(times: Times, entries: dict[str, tuple[Entry, ...]]) -> re.Pattern[str]:
-    core = {word for word, group in entries.items() if any(e.name in times.core_classes for e in group)}
-    words = sorted({*core, *times.core_words}, key=lambda w: (len(w), w))
-    needed = [w for w in words if not any(o != w and o in w for o in words)]  # "days" holds "day"
-    return re.compile(r"\d|" + "|".join(re.escape(w) for w in needed))
+def _telling(times: Times, entries: dict[str, tuple[Entry, ...]]) -> frozenset[str]:
+    """The longest word of each phrase as it is written: in capitals, with one, and without where the class allows."""
+    core = [e for group in entries.values() for e in group if e.name in times.core_classes]
+    lower = {max(e.words, key=len) for e in core if not e.capitalised} | set(times.core_words)
+    upper = {max(e.words, key=len) for e in core} | lower
+    return frozenset(string.digits) | lower | {w.upper() for w in upper} | {w.capitalize() for w in upper}
 
 
 def _openings(rules: list[tuple[Rule, Pattern]], names: Callable[[Pattern], Iterable[str]]) -> dict[str, tuple[int, ...]]:

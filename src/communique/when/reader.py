@@ -9,6 +9,7 @@ _YEARS = range(1900, 2101)  # alone, other numbers of four digits are quantities
 _ANNALS = range(1000, 2101)  # beside a month
 _REACH = 7  # atoms from the first of an expression to the first that carries its meaning
 _SUFFIXES = ("st", "nd", "rd", "th")
+_QUALIFIERS = ("JJ", "VBN")
 _NOUNS = ("NOUN", "PROPN", "ADJ")
 
 
@@ -20,19 +21,27 @@ class AtomReader:
         self.rules = rules
         self._looked_up: dict[tuple[str, int], list[tuple[int, Value]]] = {}
         self._until_core = self._distances()
+        self._possible = self._possible_rules()
 
     def _distances(self) -> list[int]:
         """How many atoms lie between each atom and the next one that an expression cannot do without."""
-        times, out, distance = self.rules.times, [0] * len(self.atoms), len(self.atoms)
-        core = frozenset(times.core_classes)
+        telling, out, distance = self.rules.telling, [0] * len(self.atoms), len(self.atoms)
         for at in range(len(self.atoms) - 1, -1, -1):
-            atom = self.atoms[at]
-            is_core = atom.text.isdigit() or atom.word in times.core_words
-            if is_core or any(e.name in core for e in self.rules.entries.get(atom.word, ())):
+            text = self.atoms[at].text
+            if text in telling or text.isdigit():
                 distance = 0
             out[at] = distance
             distance += 1
         return out
+
+    def _possible_rules(self) -> frozenset[int]:
+        """The rules for which this sentence has words at all: most of a table never fits a given sentence."""
+        words = {atom.word for atom in self.atoms}
+        classes = {entry.name for word in words for entry in self.rules.entries.get(word, ())}
+        if any(atom.text.isdigit() for atom in self.atoms):
+            classes |= NUMERIC | {"n"}
+        rules = enumerate(self.rules.rules)
+        return frozenset(index for index, (_, pattern) in rules if pattern.possible(words, classes))
 
     def word(self, at: int) -> str | None:
         """The case-folded atom, None outside the sentence."""
@@ -124,7 +133,7 @@ class AtomReader:
         for name in self._classes(atom):
             indices.update(rules.starting.get(name, ()))
         found = []
-        for index in sorted(indices):
+        for index in sorted(indices & self._possible):
             rule, pattern = rules.rules[index]
             if m := pattern.longest(self, at):
                 found.append((rule, m))
@@ -145,7 +154,9 @@ class AtomReader:
             return False
         if rule.modifier and not self._before_noun(match.end, sentence):
             return False
-        if self._continues(at):
+        if self._continues(at) or self._in_a_name(match, at, sentence):
+            return False
+        if rule.qualified and (at == 0 or sentence.tokens[self.atoms[at - 1].token].tag not in _QUALIFIERS):
             return False
         if "year" not in match.slots and self._names_something(match):
             return False
@@ -158,6 +169,13 @@ class AtomReader:
         """Whether a figure goes on from a sign before it: the path of an address, a version, a score."""
         atom = self.atoms[at]
         return at > 0 and atom.text.isdigit() and atom.tight and self.atoms[at - 1].text in ("/", ".", ":", "#")
+
+    def _in_a_name(self, match: Match, at: int, sentence: Sentence) -> bool:
+        """ "USA Today": a capitalised "today" directly after a capitalised name."""
+        if "deictic" not in match.places or at == 0 or match.places["deictic"] != at or not self.atoms[at].text[0].isupper():
+            return False
+        before = self.atoms[at - 1]
+        return before.text[0].isupper() and sentence.tokens[before.token].upos == "PROPN"
 
     def _names_something(self, match: Match) -> bool:
         """ "the April 6 Movement", "the 9/11 Commission": a capitalised word that makes a name of the date."""

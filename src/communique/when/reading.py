@@ -45,11 +45,13 @@ class Anchor(msgspec.Struct, frozen=True):
     """What an expression is counted from: the day of publication, the clause's direction, the date told last.
 
     ``direction`` is 1 where the clause lies ahead of the day it is told, -1 where behind, 0 where nothing says.
+    ``attribute``: the expression qualifies a noun ("the 2016 election"), which the clause need not share its time with.
     """
 
     day: date | None
     direction: Direction = 0
     told: Told | None = None
+    attribute: bool = False
 
 
 def stretch(meant: Granularity, one: date, other: date) -> Reading:

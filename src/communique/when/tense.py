@@ -8,16 +8,20 @@ _CLIMB = 12  # steps up the tree: farther clauses say nothing about this one
 _PREDICATES = ("VERB", "AUX")
 
 
-def direction(sentence: Sentence, index: int, tense: Tense) -> Direction:
-    """1 when the clause around a word lies ahead ("will meet on Friday"), -1 when it is past, else 0."""
+def direction(sentence: Sentence, index: int, tense: Tense, attribute: bool = False) -> Direction:
+    """1 when the clause around a word lies ahead ("will meet on Friday"), -1 when it is past, else 0.
+
+    The present tense tells what is on the calendar only where the word hangs on the verb itself, and not where it
+    is the ``attribute`` of a noun: "is raising questions about Monday's debate".
+    """
     token = sentence.tokens[index]
     for _ in range(_CLIMB):
-        if token.lemma.casefold() in tense.governors and token.tag in ("JJ", "VBN", "NN"):
+        if token.lemma.casefold() in tense.appointed and token.tag in ("JJ", "VBN", "NN"):
             return 1
-        if any(t.lemma.casefold() in tense.governors for t in sentence.children(token.index, "amod")):
+        if any(t.lemma.casefold() in tense.appointed for t in sentence.children(token.index, "amod")):
             return 1
         if token.upos in _PREDICATES or sentence.child(token.index, "cop"):
-            found = _of_predicate(sentence, token, tense)
+            found = _of_predicate(sentence, token, tense, attribute)
             if found is not None:
                 return found
         if token.head < 0:
@@ -26,7 +30,7 @@ def direction(sentence: Sentence, index: int, tense: Tense) -> Direction:
     return 0
 
 
-def _of_predicate(sentence: Sentence, verb: Token, tense: Tense) -> Direction | None:
+def _of_predicate(sentence: Sentence, verb: Token, tense: Tense, attribute: bool) -> Direction | None:
     """The direction of one clause, None when its governor decides."""
     helpers = sentence.children(verb.index, "aux", "cop")
     words = {t.text.casefold() for t in helpers}
@@ -37,10 +41,10 @@ def _of_predicate(sentence: Sentence, verb: Token, tense: Tense) -> Direction | 
     if any(t.tag == "VBD" or t.lemma == tense.perfect for t in helpers) or verb.tag == "VBD":
         return -1
     if any(t.tag in ("VBP", "VBZ") for t in helpers):
-        return 1 if verb.tag == "VBG" else 0
+        return 1 if verb.tag == "VBG" and not attribute else 0
     if verb.tag == "VBN":
         return -1
-    if verb.tag in ("VBZ", "VBP") and verb.lemma.casefold() in tense.scheduled:
+    if verb.tag in ("VBZ", "VBP") and not attribute and verb.lemma.casefold() in tense.scheduled:
         return 1  # "Freedonia votes on Sunday"
     return None if verb.tag == "VBG" else 0
 

@@ -5,7 +5,8 @@ from communique.statements.grammar import indices
 from communique.statements.page import Page
 from communique.statements.parties import cases_of, channel_of
 from communique.statements.report import Report
-from communique.when import TimeMention
+from communique.when import TimeMention, antecedent, attach
+from communique.when import occasion as held_at
 
 
 def channel(page: Page, s: int, report: Report) -> str | None:
@@ -34,17 +35,44 @@ def _neighbours(sentence: Sentence, index: int) -> list[Token]:
 
 
 def said_on(page: Page, s: int, report: Report, times: tuple[TimeMention, ...]) -> str | None:
-    """The date of the time expression in the cue's clause and outside what is reported, as an ISO prefix."""
+    """When it was said, as an ISO prefix: by the cue's clause, else by the occasion it names again.
+
+    A date inside what is reported is not the saying's, but for one directly after the cue: "said Monday the talks
+    had failed". "Said at the meeting" takes the date of the meeting told before.
+    """
     sentence = page.sentences[s]
-    reported = indices(report.content)
-    clause = indices(sentence.subtree(report.hit.index)) - reported
-    best: tuple[int, str] | None = None
+    mention = _beside(page, s, report, times)
+    if mention is not None:
+        return mention.date.value
+    held = held_at(sentence, _clause_head(sentence, report))
+    told = antecedent(page.sentences, s, held.index) if held else None
+    if told is None:
+        return None
+    earlier, noun = told
+    found = attach(earlier, noun.index, times)
+    return found.date.value if found else None
+
+
+def _clause_head(sentence: Sentence, report: Report) -> int:
+    """The cue, or what "according to" introduces."""
+    token = sentence.tokens[report.hit.index]
+    return token.head if token.relation in ("case", "mark") and token.head >= 0 else token.index
+
+
+def _beside(page: Page, s: int, report: Report, times: tuple[TimeMention, ...]) -> TimeMention | None:
+    """The nearest dated time expression of the cue's clause, outside what is reported and outside quotes."""
+    sentence = page.sentences[s]
+    head = _clause_head(sentence, report)
+    clause = indices(sentence.subtree(head)) - indices(report.content)
+    after = sentence.tokens[max(report.hit.tokens)].index + 1
+    best: tuple[int, TimeMention] | None = None
     for mention in times:
-        if mention.sentence != sentence.index or mention.date.value is None or mention.head not in clause:
+        if mention.sentence != sentence.index or mention.date.value is None:
             continue
-        if page.inside[s][mention.head] is not None:
+        follows = after < len(sentence.tokens) and mention.date.start == sentence.tokens[after].start
+        if not (follows or mention.head in clause) or page.inside[s][mention.head] is not None:
             continue
         distance = abs(mention.head - report.hit.index)
         if best is None or distance < best[0]:
-            best = (distance, mention.date.value)
+            best = distance, mention
     return best[1] if best else None

@@ -12,6 +12,8 @@ _ARGUMENTS = ("obj", "nsubj:pass", "iobj", "nsubj")
 _NOMINAL = ("obj", "obl", "nsubj", "iobj", "nmod", "compound", "appos", "conj", "dep")
 _INFINITE = ("xcomp", "advcl", "acl", "ccomp", "csubj")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
+_SUPERLATIVE = ("JJS", "RBS")
+_MEASURED = 10  # words before "since" in which "the first" or "the worst" is looked for
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -57,7 +59,8 @@ class _Dates:
     def __init__(self, sentence: Sentence, times: Sequence[TimeMention], words: Attaching) -> None:
         self._sentence = sentence
         self.words = words
-        self._at = {t.head: t for t in times if t.sentence == sentence.index}
+        here = (t for t in times if t.sentence == sentence.index)
+        self._at = {t.head: t for t in here if not _only_measures(sentence, t, words)}
         moved = ((head, self._saying_before(mention)) for head, mention in self._at.items())
         self._moved = {head: saying for head, saying in moved if saying is not None}
 
@@ -129,6 +132,18 @@ class _Dates:
                 if mention and late.index > argument.index > verb.index and mention.date.granularity == "day":
                     return mention
         return None
+
+
+def _only_measures(sentence: Sentence, mention: TimeMention, words: Attaching) -> bool:
+    """ "for the first time since 1928", "more than in 2015": a date that something is only compared with."""
+    first = next(t for t in sentence.tokens if t.end > mention.date.start)
+    cases = {t.text.casefold() for t in sentence.children(mention.head, "case")}
+    if cases & set(words.comparing):
+        return True
+    if first.text.casefold() not in words.since:
+        return False
+    before = sentence.tokens[max(0, first.index - _MEASURED) : first.index]
+    return any(t.tag in _SUPERLATIVE or t.lemma.casefold() in words.measured for t in before)
 
 
 def _governing(sentence: Sentence, token: Token, words: Attaching) -> int | None:

@@ -99,8 +99,9 @@ def half_of_month(slots: Slots, anchor: Anchor) -> Reading | None:
     month = calendar_month(slots, anchor)
     if month is None or month.early is None or month.late is None:
         return month
-    first = number(slots, "nth") == 1
-    return _within(month, month.early.replace(day=1 if first else 16), month.late.replace(day=15) if first else month.late)
+    if number(slots, "nth") == 1:
+        return _within(month, month.early, month.late.replace(day=15))
+    return _within(month, month.early.replace(day=16), month.late)
 
 
 def _within(whole: Reading, early: date, late: date) -> Reading:
@@ -272,7 +273,7 @@ def fiscal_year(slots: Slots, anchor: Anchor) -> Reading | None:
 
 
 def holiday(slots: Slots, anchor: Anchor) -> Reading | None:
-    """A feast. The table tells its month (12), day (12-25), n-th weekday (9/0/1) or distance in days from Easter (+1)."""
+    """A feast. The table tells its month (12), day (12-25), n-th weekday (9/0/1) or days from Easter (+1)."""
     told = str(slots["holiday"])
     if told.isdigit():
         return calendar_month({**slots, "month": int(told)}, anchor)

@@ -10,7 +10,7 @@ import msgspec
 from communique.parse.sentence import Sentence, head_of
 from communique.records import Date, Granularity
 from communique.when.atoms import Atom, atoms, surface
-from communique.when.lexicon import Grammar, Rule, grammar
+from communique.when.lexicon import Grammar, grammar
 from communique.when.meaning import read
 from communique.when.mention import TimeMention
 from communique.when.pattern import Match, Value

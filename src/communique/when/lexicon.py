@@ -72,6 +72,9 @@ class Attaching(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     since: tuple[str, ...]
     comparing: tuple[str, ...]
     measured: tuple[str, ...]
+    occasions: tuple[str, ...]
+    during: tuple[str, ...]
+    definite: tuple[str, ...]
 
 
 class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -134,7 +137,9 @@ def _telling(times: Times, entries: dict[str, tuple[Entry, ...]]) -> frozenset[s
     return frozenset(string.digits) | lower | {w.upper() for w in upper} | {w.capitalize() for w in upper}
 
 
-def _openings(rules: list[tuple[Rule, Pattern]], names: Callable[[Pattern], Iterable[str]]) -> dict[str, tuple[int, ...]]:
+def _openings(
+    rules: list[tuple[Rule, Pattern]], names: Callable[[Pattern], Iterable[str]]
+) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for index, (_, pattern) in enumerate(rules):
         for name in sorted(names(pattern)):

@@ -13,8 +13,8 @@ MEANINGS: dict[str, Meaning] = {
     for each in (
         calendar.calendar_day, calendar.numeric_day, calendar.calendar_month, calendar.week_of_month,
         calendar.half_of_month, calendar.nth_weekday, calendar.calendar_week, calendar.calendar_year,
-        calendar.short_year, calendar.short_decade, calendar.part_of_year, calendar.decade, calendar.century, calendar.day_range,
-        calendar.month_range, calendar.year_range, calendar.season, calendar.fiscal_year, calendar.holiday,
+        calendar.short_year, calendar.short_decade, calendar.part_of_year, calendar.decade, calendar.century,
+        calendar.day_range, calendar.month_range, calendar.year_range, calendar.season, calendar.fiscal_year, calendar.holiday,
         calendar.named_day,
         relative.weekday, relative.weekday_of_week, relative.weekday_weeks_off, relative.weekday_range,
         relative.offset, relative.overnight, relative.calendar_unit, relative.weekend, relative.day_of_month,

@@ -172,7 +172,12 @@ class AtomReader:
 
     def _in_a_name(self, match: Match, at: int, sentence: Sentence) -> bool:
         """ "USA Today": a capitalised "today" directly after a capitalised name."""
-        if "deictic" not in match.places or at == 0 or match.places["deictic"] != at or not self.atoms[at].text[0].isupper():
+        if (
+            "deictic" not in match.places
+            or at == 0
+            or match.places["deictic"] != at
+            or not self.atoms[at].text[0].isupper()
+        ):
             return False
         before = self.atoms[at - 1]
         return before.text[0].isupper() and sentence.tokens[before.token].upos == "PROPN"

@@ -1,7 +1,7 @@
 """Whether a clause lies ahead of the day it is told: from its auxiliaries and what governs it."""
 
 from communique.parse.sentence import Sentence, Token
-from communique.when.lexicon import Tense
+from communique.when.lexicon import Tense, grammar
 from communique.when.reading import Direction
 
 _CLIMB = 12  # steps up the tree: farther clauses say nothing about this one
@@ -28,6 +28,11 @@ def direction(sentence: Sentence, index: int, tense: Tense, attribute: bool = Fa
             break
         token = sentence.tokens[token.head]
     return 0
+
+
+def is_past(sentence: Sentence, index: int, language: str = "en") -> bool:
+    """Whether the clause around a word tells of what was before."""
+    return direction(sentence, index, grammar(language).times.tense) < 0
 
 
 def _of_predicate(sentence: Sentence, verb: Token, tense: Tense, attribute: bool) -> Direction | None:

@@ -84,6 +84,7 @@ class Times(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ambiguous: tuple[str, ...]
     dotless: tuple[str, ...]
     named_after: tuple[str, ...]
+    named_after_year: tuple[str, ...]
     quantities: tuple[str, ...]
     clock: tuple[str, ...]
     titles: tuple[str, ...]

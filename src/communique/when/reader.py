@@ -158,7 +158,7 @@ class AtomReader:
             return False
         if rule.qualified and (at == 0 or sentence.tokens[self.atoms[at - 1].token].tag not in _QUALIFIERS):
             return False
-        if "year" not in match.slots and self._names_something(match):
+        if self._names_something(match):
             return False
         if "month" in match.places and not self._is_month(rule, match, names):
             return False
@@ -183,12 +183,13 @@ class AtomReader:
         return before.text[0].isupper() and sentence.tokens[before.token].upos == "PROPN"
 
     def _names_something(self, match: Match) -> bool:
-        """ "the April 6 Movement", "the 9/11 Commission": a capitalised word that makes a name of the date."""
-        dated = match.slots.keys() & {"month", "named", "holiday"}
-        if not dated or match.end >= len(self.atoms):
+        """ "the April 6 Movement", "the 2030 Agenda": a capitalised word that makes a name of the date."""
+        if match.end >= len(self.atoms) or not self.atoms[match.end].text[0].isupper():
             return False
-        following = self.atoms[match.end]
-        return following.text[0].isupper() and following.word in self.rules.times.named_after
+        if "year" in match.slots:
+            return self.atoms[match.end].word in self.rules.times.named_after_year
+        dated = match.slots.keys() & {"month", "named", "holiday"}
+        return bool(dated) and self.atoms[match.end].word in self.rules.times.named_after
 
     def _token(self, at: int, sentence: Sentence) -> str | None:
         return sentence.tokens[self.atoms[at].token].upos if at < len(self.atoms) else None

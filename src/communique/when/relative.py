@@ -115,7 +115,7 @@ def weekend(slots: Slots, anchor: Anchor) -> Reading | None:
         days = 0 if since == 0 else -1 if since == 1 else 7 - since
     elif "rel" in slots and way < 0 and since < 2:
         days = -since - 7
-    elif way == 0 and "rel" in slots and since >= 4:
+    elif way == 0 and "rel" in slots and (since >= 4 or (anchor.direction > 0 and since >= 2)):
         days = 7 - since
     else:
         days = -since
@@ -186,14 +186,16 @@ def _years_off(day: date, unit: str, count: int, approx: str) -> Reading:
 
 def window(slots: Slots, anchor: Anchor) -> Reading | None:
     """ "the past two days", "the next three weeks"; a vague number ("recent weeks") stays unresolved."""
-    unit = unit_of(slots)
+    unit, way = unit_of(slots), number(slots, "way")
     meant = MEANT.get(unit, "day")
-    if anchor.day is None or "vague" in slots or (unit == "day" and "n" not in slots):
-        return Reading(meant)  # "the last day of the talks", "the next day"
+    start = anchor.day
+    if way > 0 and anchor.direction < 0:  # of what is past: "Over the next two days he fled" counts from the date told
+        start = anchor.told.early if anchor.told and anchor.told.early == anchor.told.late else None
+    if start is None or "vague" in slots:
+        return Reading(meant)
     count = number(slots, "n", 1)
     days = -(-count // 24) if unit == "hour" else count
-    end = plus(anchor.day, number(slots, "way") * days, "day" if unit == "hour" else unit)
-    return stretch(meant, anchor.day, end)
+    return stretch(meant, start, plus(start, way * days, "day" if unit == "hour" else unit))
 
 
 def within(slots: Slots, anchor: Anchor) -> Reading | None:

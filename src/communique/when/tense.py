@@ -18,16 +18,21 @@ def direction(sentence: Sentence, index: int, tense: Tense, attribute: bool = Fa
     for _ in range(_CLIMB):
         if token.lemma.casefold() in tense.appointed and token.tag in ("JJ", "VBN", "NN"):
             return 1
-        if any(t.lemma.casefold() in tense.appointed for t in sentence.children(token.index, "amod")):
+        if token.index != index and _is_appointed(sentence, token, tense):
             return 1
         if token.upos in _PREDICATES or sentence.child(token.index, "cop"):
             found = _of_predicate(sentence, token, tense, attribute)
             if found is not None:
                 return found
         if token.head < 0:
-            break
+            # "Freedonia votes on Sunday", read as a noun phrase
+            return 1 if token.tag == "NNS" and token.lemma.casefold() in tense.scheduled and not attribute else 0
         token = sentence.tokens[token.head]
     return 0
+
+
+def _is_appointed(sentence: Sentence, token: Token, tense: Tense) -> bool:
+    return any(t.lemma.casefold() in tense.appointed for t in sentence.children(token.index, "amod"))
 
 
 def is_past(sentence: Sentence, index: int, language: str = "en") -> bool:

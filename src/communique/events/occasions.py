@@ -87,7 +87,8 @@ class Occasions:
         own, held_at = self._of(sentence, cue.index), occasion(sentence, cue.index)
         if own.time or held_at is None:
             return own
-        return self._told_before(sentence, held_at.index)
+        held = self._of(sentence, held_at.index)
+        return held if held.dated else self._told_before(sentence, held_at.index)
 
     def _told_before(self, sentence: Sentence, index: int) -> Setting:
         found = antecedent(self._sentences, self._order[sentence.index], index)

@@ -45,12 +45,13 @@ def said_on(page: Page, s: int, report: Report, times: tuple[TimeMention, ...]) 
     if mention is not None:
         return mention.date.value
     held = held_at(sentence, _clause_head(sentence, report))
-    told = antecedent(page.sentences, s, held.index) if held else None
-    if told is None:
+    if held is None:
         return None
-    earlier, noun = told
-    found = attach(earlier, noun.index, times)
-    return found.date.value if found else None
+    told = attach(sentence, held.index, times)
+    if told is None and (before := antecedent(page.sentences, s, held.index)):
+        earlier, noun = before
+        told = attach(earlier, noun.index, times)
+    return told.date.value if told else None
 
 
 def _clause_head(sentence: Sentence, report: Report) -> int:
@@ -60,19 +61,21 @@ def _clause_head(sentence: Sentence, report: Report) -> int:
 
 
 def _beside(page: Page, s: int, report: Report, times: tuple[TimeMention, ...]) -> TimeMention | None:
-    """The nearest dated time expression of the cue's clause, outside what is reported and outside quotes."""
-    sentence = page.sentences[s]
-    head = _clause_head(sentence, report)
-    clause = indices(sentence.subtree(head)) - indices(report.content)
-    after = sentence.tokens[max(report.hit.tokens)].index + 1
-    best: tuple[int, TimeMention] | None = None
-    for mention in times:
-        if mention.sentence != sentence.index or mention.date.value is None:
-            continue
-        follows = after < len(sentence.tokens) and mention.date.start == sentence.tokens[after].start
-        if not (follows or mention.head in clause) or page.inside[s][mention.head] is not None:
-            continue
-        distance = abs(mention.head - report.hit.index)
-        if best is None or distance < best[0]:
-            best = distance, mention
-    return best[1] if best else None
+    """The dated time expression directly after the cue, else the one that dates its clause by the tree.
+
+    What is reported or quoted has times of its own.
+    """
+    sentence, inside = page.sentences[s], page.inside[s]
+    reported = indices(report.content)
+    here = [t for t in times if t.sentence == sentence.index and t.date.value and inside[t.head] is None]
+    after = max(report.hit.tokens) + 1
+    if after < len(sentence.tokens):
+        start = sentence.tokens[after].start
+        follows = next((t for t in here if t.date.start == start), None)
+        if follows and sentence.tokens[follows.head].head <= follows.head:  # not "said 9/11 widow Ann Lee"
+            return follows
+    head, outside = _clause_head(sentence, report), [t for t in here if t.head not in reported]
+    if head != report.hit.index:  # all of "according to a statement from the ministry on Thursday" tells of it
+        phrase = indices(sentence.subtree(head))
+        return next((t for t in outside if t.head in phrase), None)
+    return attach(sentence, head, outside)

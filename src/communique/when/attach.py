@@ -80,7 +80,8 @@ class _Dates:
             found = [self._at[each.index] for each in level if each.index in self._at]
             if found:
                 return next((mention for mention in found if mention.date.value), found[0])
-            level = [deeper for each in level if self._same_time(each) for deeper in self._children(each, top=False)]
+            near = [each for each in level if self._same_time(each)]
+            level = [deeper for each in near for deeper in self._children(each, top=self._during(each))]
         return self._in_relative_clause(token) if token.upos in ("NOUN", "PROPN") else self._after_object(token)
 
     def opening(self, index: int) -> TimeMention | None:
@@ -113,6 +114,11 @@ class _Dates:
         """Whether a phrase shares its date with its governor: "in a meeting", not "after the attack"."""
         openers = {t.text.casefold() for t in self._sentence.children(token.index, "case")}
         return not openers & set(self.words.elsewhere) or token.text.casefold() in self.words.parts
+
+    def _during(self, token: Token) -> bool:
+        """Whether a phrase says when by naming an occasion: "in a 2013 memo", "at the May talks"."""
+        openers = {t.text.casefold() for t in self._sentence.children(token.index, "case")}
+        return not openers.isdisjoint(self.words.during)
 
     def _in_relative_clause(self, noun: Token) -> TimeMention | None:
         """ "The attack that killed dozens a year ago": the clause says when its subject happened."""

@@ -57,6 +57,7 @@ class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     auxiliaries: tuple[str, ...]
     perfect: str
     governors: tuple[str, ...]
+    conditions: tuple[str, ...]
     appointed: tuple[str, ...]
     scheduled: tuple[str, ...]
 

@@ -160,7 +160,7 @@ class AtomReader:
             return False
         if self._names_something(match):
             return False
-        if "month" in match.places and not self._is_month(rule, match, names):
+        if "month" in match.places and not self._is_month(rule, match, names, sentence):
             return False
         only_year = "year" in match.places and "month" not in match.places
         return not only_year or self._is_year(rule, match, at, sentence)
@@ -199,7 +199,7 @@ class AtomReader:
             return True
         return self._token(at, sentence) in _NOUNS
 
-    def _is_month(self, rule: Rule, match: Match, names: frozenset[str]) -> bool:
+    def _is_month(self, rule: Rule, match: Match, names: frozenset[str], sentence: Sentence) -> bool:
         """A month that is also a name or a verb needs a day, a year or a word such as "in" beside it."""
         at, times = match.places["month"], self.rules.times
         word = self.atoms[at].word
@@ -211,7 +211,9 @@ class AtomReader:
             return True
         if word in names or self.possessive(match.end):
             return False
-        return rule.modifier or bool({"lead", "part", "month2"} & match.slots.keys())
+        if rule.modifier:
+            return self._token(match.end, sentence) != "PROPN"  # "the June Carter museum"
+        return bool({"lead", "part", "month2"} & match.slots.keys())
 
     def _is_year(self, rule: Rule, match: Match, at: int, sentence: Sentence) -> bool:
         before, after = self.word(at - 1), self.word(match.end)

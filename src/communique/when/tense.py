@@ -56,7 +56,11 @@ def _of_predicate(sentence: Sentence, verb: Token, tense: Tense, attribute: bool
         return -1
     if verb.tag in ("VBZ", "VBP") and not attribute and verb.lemma.casefold() in tense.scheduled:
         return 1  # "Freedonia votes on Sunday"
-    return None if verb.tag == "VBG" else 0
+    if verb.tag in ("VBZ", "VBP") and any(
+        t.text.casefold() in tense.conditions for t in sentence.children(verb.index, "mark")
+    ):
+        return 1
+    return None if verb.tag in ("VBG", "VB") else 0
 
 
 def _of_infinitive(sentence: Sentence, verb: Token, tense: Tense) -> Direction | None:

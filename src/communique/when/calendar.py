@@ -179,6 +179,18 @@ def part_of_year(slots: Slots, anchor: Anchor) -> Reading | None:
     return Reading("year", (found.value or "")[:4], found.early, found.late)
 
 
+def months_of_year(slots: Slots, anchor: Anchor) -> Reading | None:
+    """ "the first six months of 2017", "the last two months of the year"."""
+    count, which = number(slots, "months"), number(slots, "nth")
+    if anchor.day is None and "year" not in slots:
+        return Reading("year")
+    year = number(slots, "year") or (anchor.day or date.min).year + number(slots, "of_year")
+    if abs(which) != 1 or not 1 <= count <= 12:
+        return years_of(year, year)
+    first, last = (1, count) if which > 0 else (13 - count, 12)
+    return Reading("year", str(year), date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
 def _nearest_part(months: int, which: int, slots: Slots, anchor: Anchor) -> Reading:
     assert anchor.day is not None
     years = (anchor.day.year - 1, anchor.day.year, anchor.day.year + 1)

@@ -30,7 +30,8 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A pattern over atoms and classes and the meaning it has.
 
     ``modifier``: holds only before a noun, and its first word (a determiner) is not part of the expression.
-    ``qualified``: holds only after an adjective or participle ("a failed July coup").
+    ``owner``: holds only before an apostrophe of possession. ``qualified``: holds only after an adjective or
+    participle ("a failed July coup").
     ``bare``: holds only when no noun or adjective follows. ``ahead``: holds only of something still to come.
     ``after``: holds only after one of these words, which are not part of the expression. ``before_not``: does
     not hold before one of these. ``about``: the phrase that follows says what it is counted from ("two days after
@@ -43,6 +44,7 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     examples: tuple[Example, ...]
     modifier: bool = False
     qualified: bool = False
+    owner: bool = False
     bare: bool = False
     ahead: bool = False
     after: tuple[str, ...] = ()

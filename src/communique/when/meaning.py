@@ -15,10 +15,10 @@ MEANINGS: dict[str, Meaning] = {
         calendar.half_of_month, calendar.nth_weekday, calendar.calendar_week, calendar.calendar_year,
         calendar.short_year, calendar.short_decade, calendar.part_of_year, calendar.decade, calendar.century,
         calendar.day_range, calendar.month_range, calendar.year_range, calendar.season, calendar.fiscal_year,
-        calendar.holiday, calendar.named_day,
+        calendar.months_of_year, calendar.holiday, calendar.named_day,
         relative.weekday, relative.weekday_of_week, relative.weekday_weeks_off, relative.weekday_range,
         relative.offset, relative.overnight, relative.calendar_unit, relative.weekend, relative.day_of_month,
-        relative.ago, relative.hence, relative.window, relative.within,
+        relative.ago, relative.weekday_and_day, relative.hence, relative.window, relative.within,
         told.beside, told.pointed, told.within_told, told.pointed_weekday, told.pointed_month, told.anniversary,
         told.unanchored,
     )

@@ -156,6 +156,8 @@ class AtomReader:
             return False
         if self._continues(at) or self._in_a_name(match, at, sentence):
             return False
+        if rule.owner and not self.possessive(match.end):
+            return False
         if rule.qualified and (at == 0 or sentence.tokens[self.atoms[at - 1].token].tag not in _QUALIFIERS):
             return False
         if self._names_something(match):

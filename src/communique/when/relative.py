@@ -56,8 +56,6 @@ def weekday_weeks_off(slots: Slots, anchor: Anchor) -> Reading | None:
         return Reading("day")
     way = number(slots, "toward")
     weeks = number(slots, "n", 1) * (2 if unit_of(slots) == "fortnight" else 1)
-    if unit_of(slots) not in ("week", "fortnight"):
-        return None
     return on(_weekday(number(slots, "weekday"), anchor.day, way, False) + timedelta(days=7 * weeks * way))
 
 
@@ -100,8 +98,10 @@ def calendar_unit(slots: Slots, anchor: Anchor) -> Reading | None:
         return Reading("year", (found.value or "")[:4], found.early, found.late)
     if unit == "year":
         return years_of(day.year, day.year)
-    length = 10 if unit == "decade" else 100
-    return years_of(day.year - day.year % length, day.year - day.year % length + length - 1)
+    if unit == "century":  # the 20th century is 1901 to 2000
+        last = -(-day.year // 100) * 100
+        return years_of(last - 99, last)
+    return years_of(day.year - day.year % 10, day.year - day.year % 10 + 9)
 
 
 def weekend(slots: Slots, anchor: Anchor) -> Reading | None:
@@ -136,6 +136,21 @@ def day_of_month(slots: Slots, anchor: Anchor) -> Reading | None:
         if day <= monthrange(month.year, month.month)[1]:
             found = month.replace(day=day)
             if found == anchor.day or (found > anchor.day) == (way > 0):
+                return on(found)
+    return None
+
+
+def weekday_and_day(slots: Slots, anchor: Anchor) -> Reading | None:
+    """ "Friday the 13th": the nearest month behind, or ahead, in which the two fall together."""
+    if anchor.day is None:
+        return Reading("day")
+    named, day, way = number(slots, "named_day"), number(slots, "ordinal"), way_of(slots, anchor)
+    first = anchor.day.replace(day=1)
+    for step in range(24) if way > 0 else range(0, -24, -1):
+        month = plus_months(first, step)
+        if day <= monthrange(month.year, month.month)[1]:
+            found = month.replace(day=day)
+            if found.weekday() == named and (found == anchor.day or (found > anchor.day) == (way > 0)):
                 return on(found)
     return None
 

@@ -260,6 +260,8 @@ def season(slots: Slots, anchor: Anchor) -> Reading | None:
     if anchor.day is None:
         return Reading("year")
     way, today = way_of(slots, anchor), anchor.day
+    if "of_year" in slots:
+        return _season(today.year + number(slots, "of_year"), month)
     if "rel" in slots and way == 0:
         return _season(today.year, month)
     begun = today.month >= month

@@ -16,7 +16,7 @@ from communique.when.mention import TimeMention
 from communique.when.pattern import Match, Value
 from communique.when.reader import AtomReader
 from communique.when.reading import Anchor, Reading, Told
-from communique.when.tense import direction
+from communique.when.tense import direction, told_by
 from communique.when.topic import after_article, counted_from, phrase_end
 
 # Slots that say how the core of an expression is meant; its head word is never one of them.
@@ -101,7 +101,8 @@ def _at(
         attribute = rule.modifier or _is_attribute(sentence, reader, match)
         core = _core(match)
         head = _head(sentence, [reader.atoms[i].token for i in core or range(at, match.end)])
-        anchor = Anchor(day, direction(sentence, head, reader.rules.times.tense, attribute), told, attribute)
+        clause = told_by(sentence, head, reader.atoms[at].token)
+        anchor = Anchor(day, direction(sentence, clause, reader.rules.times.tense, attribute), told, attribute)
         if rule.ahead and anchor.direction != 1:
             continue
         slots = {**rule.gives, **{k: v for k, v in match.slots.items() if not (attribute and k == "lead")}}

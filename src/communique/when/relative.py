@@ -60,12 +60,16 @@ def weekday_weeks_off(slots: Slots, anchor: Anchor) -> Reading | None:
 
 
 def weekday_range(slots: Slots, anchor: Anchor) -> Reading | None:
-    """ "from Monday to Wednesday"."""
-    first = weekday(slots, anchor)
-    if first is None or first.early is None:
+    """ "from Monday to Wednesday": the last one that is over, of what is past."""
+    if anchor.day is None:
         return Reading("day")
-    length = (number(slots, "weekday2") - number(slots, "weekday")) % 7
-    return stretch("day", first.early, first.early + timedelta(days=length))
+    one, other, ahead = number(slots, "weekday"), number(slots, "weekday2"), way_of(slots, anchor) > 0
+    length = timedelta(days=(other - one) % 7)
+    if ahead:
+        first = _weekday(one, anchor.day, 1, False)
+        return stretch("day", first, first + length)
+    last = _weekday(other, anchor.day, -1, False)
+    return stretch("day", last - length, last)
 
 
 def offset(slots: Slots, anchor: Anchor) -> Reading | None:

@@ -31,6 +31,17 @@ def direction(sentence: Sentence, index: int, tense: Tense, attribute: bool = Fa
     return 0
 
 
+def told_by(sentence: Sentence, head: int, first: int) -> int:
+    """The word whose clause a time belongs to: the verb directly before it where it hangs below what that verb tells.
+
+    "Said Thursday it would withdraw" told it on Thursday.
+    """
+    below = sentence.tokens[sentence.tokens[head].head]
+    if sentence.tokens[head].head >= 0 and below.relation == "ccomp" and below.head == first - 1 < below.index:
+        return below.head
+    return head
+
+
 def _is_appointed(sentence: Sentence, token: Token, tense: Tense) -> bool:
     return any(t.lemma.casefold() in tense.appointed for t in sentence.children(token.index, "amod"))
 

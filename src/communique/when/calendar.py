@@ -20,7 +20,7 @@ from communique.when.reading import (
     years_of,
 )
 
-_SOON = 31  # days: a calendar day that close ahead is meant rather than one of last year
+_SOON = 61  # days: a calendar day that close ahead is meant rather than one of last year
 _FISCAL = (-9, 15)  # months from January of the year that a fiscal year is named after: April before to March after
 
 

@@ -58,6 +58,7 @@ class Tense(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     auxiliaries: tuple[str, ...]
     perfect: str
+    weak: tuple[str, ...]
     governors: tuple[str, ...]
     conditions: tuple[str, ...]
     appointed: tuple[str, ...]

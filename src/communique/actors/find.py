@@ -13,7 +13,7 @@ from .later import Later
 from .memory import Entry, Ground, Memory
 from .mention import ActorMention
 from .names import lexicon
-from .namesakes import localise, states
+from .namesakes import address, localise, states
 from .people import People
 from .phrases import items_of
 from .pronouns import Pronouns
@@ -33,7 +33,7 @@ def find_actors(document: Document, sentences: Sequence[Sentence]) -> tuple[Acto
     people = People(items, source.words, document.published)
     memory = Memory(sentences)
     scene = Scene(items, source.words.places)
-    ground = Ground(items, [*states(document.text, sentences), *people.known()])
+    ground = Ground(items, [*address(document.url), *states(document.text, sentences), *people.known()])
     resolver = Resolver(known, people, Belongings(known, people), ground, memory, scene)
     resolver.introduced.update(introduced(document.text, items))
     quotes = Quotes(document.text, sentences, memory, source.words.speech.verbs)

@@ -37,6 +37,16 @@ def _main(offices: list[Item]) -> Item | None:
     return next(iter((*state, *weighty, *offices)), None)
 
 
+def _is_behind(office: Item, person: Person) -> bool:
+    """Whether the register's present office says more than the text's: that one is former, over, or none of state."""
+    return office.former or office_key(office) in person.past_roles or office.sense.sector not in _OF_STATE
+
+
+def _seat(item: Item) -> str:
+    """The state or province that the phrase of an office names ("the Vermont senator"), "" for none."""
+    return next((o.item.name for o in item.owners if o.item is not None and o.item.kind == "region"), "")
+
+
 class Resolver:
     """Resolves the items of one document; ``memory`` grows as it goes."""
 
@@ -49,6 +59,7 @@ class Resolver:
         self.introduced: dict[str, Sense] = {}
         self.learnt: dict[str, tuple[Fact, Actor]] = {}  # facts that were used, and the actor each of them made
         self._actors: dict[int, Actor] = {}
+        self._served: dict[str, str] = {}
         self._spoken: dict[int, frozenset[str]] = {}
 
     def item(self, item: Item) -> list[Entry]:
@@ -138,7 +149,9 @@ class Resolver:
     def of_person(self, person: Person) -> Actor:
         """The person as the user has it, else in the first office the text gives, else as is registered or learnt."""
         if id(person) not in self._actors:
-            self._actors[id(person)] = self._make_person(person)
+            made = self._make_person(person)
+            self._actors[id(person)] = made
+            self._served[made.id] = self.belongings.of_person(person).body
         return self._actors[id(person)]
 
     def _make_person(self, person: Person) -> Actor:
@@ -150,11 +163,13 @@ class Resolver:
             leader = None
         main = _main(offices)
         registered = leader is not None and person.in_office and self.people.published is not None
-        if main is not None and not (registered and (main.former or main.sense.sector not in _OF_STATE)):
+        if main is not None and not (registered and _is_behind(main, person)):
             sector = self.belongings.sector(main, self.belongings.of_item(main))
             role = role_of(main)
         elif leader is not None:
-            sector, role = (leader.sector if person.in_office else "ELI"), person.leader_role
+            role = person.leader_role
+            past = "ELI" if role is not None else sector  # who will hold the office is not yet among the elites
+            sector = leader.sector if person.in_office else past
         elif fact is not None and fact.sector:
             sector, role = fact.sector, fact.role
         if own is not None:
@@ -255,9 +270,20 @@ class Resolver:
         wanted, country = office_key(item), belonging.country
         if item.deputy and not belonging.told:
             return None
+        seat = _seat(item)
+        if seat and not (item.determiner == "the" and self._one_holder(wanted)):
+            seated = [p for p in self.people.all for i in p.items for o in i.offices if _seat(o) == seat]
+            people = {id(p): p for p in seated if wanted in self._offices(p)}
+            if len(people) != 1:
+                return None
+            person = next(iter(people.values()))
+            party = self.of_person(person)
+            return self._entry(item, item.left, item.right, item.head, party, "description", "person", person=person)
 
         def fits(entry: Entry) -> bool:
             if entry.sort not in ("person", "office") or wanted not in entry.offices or entry.plural:
+                return False
+            if belonging.body and self._served.get(entry.mention.actor.id, belonging.body) != belonging.body:
                 return False
             return not belonging.told or entry.mention.actor.country == country
 
@@ -268,6 +294,7 @@ class Resolver:
             return None
         later = [p for p in self.people.all if p.items[0].at > item.at and wanted in self._offices(p)]
         later = [p for p in later if self.of_person(p).country == country]
+        later = [p for p in later if not belonging.body or self.belongings.of_person(p).body == belonging.body]
         registered = later[0] if len(later) == 1 else None
         if registered is not None:
             party = self.of_person(registered)
@@ -275,6 +302,10 @@ class Resolver:
                 item, item.left, item.right, item.head, party, "description", "person", person=registered
             )
         return None
+
+    def _one_holder(self, office: str) -> bool:
+        """Whether no more than one person of the document holds the office."""
+        return sum(office in self._offices(p) for p in self.people.all) <= 1
 
     def _again(self, item: Item, past: Entry) -> Entry:
         entry = self._entry(item, item.left, item.right, item.head, past.mention.actor, "description", past.sort)
@@ -343,13 +374,13 @@ class Resolver:
             party = self.parties.named(body.sense)
             return [self._group_entry(item, party, "body", body.sense.called)]
         belonging = self._group_belonging(item)
-        if item.sense.name in group.vague and not belonging.country:
-            return []
         plain = not item.owners and not item.modifiers and not item.client
         if not belonging.told and plain and item.determiner not in _INDEFINITE:
             past = self.memory.nearest(lambda e: e.group == group.name or item.sense.name in e.called)
             if past is not None and (past.mention.actor.country or past.sort == "body"):
                 return [self._group_entry(item, past.mention.actor, past.sort, past.called)]
+        if item.sense.name in group.vague and not belonging.country:
+            return []
         return [
             self._group_entry(
                 item, self._group_actor(item, country), "people" if item.sense.sector == "CVL" else "group"

@@ -34,7 +34,8 @@ def _with_bodies(sentence: Sentence, elements: list[Element], text: str, words: 
         own = [j for j in range(i, last + 1) if j not in over and tokens[j].text in words.organisation_words]
         other = [j for j in range(i, last + 1) if j not in over and j not in own and _is_name_word(tokens[j])]
         vessel = words.vessels.get(tokens[i].text, "")
-        if (own and other) or (vessel and other):
+        named = own and tokens[last].text not in words.name.no_body
+        if (named and other) or (vessel and other):
             name = " ".join(text[tokens[i].start : tokens[last].end].split())
             sense = Sense(
                 kind="organisation", name=name, country=vessel or (inside[0].sense.country if inside else ""),

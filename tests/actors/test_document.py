@@ -24,6 +24,7 @@ BODIES = [
     ("CNN's Hugo Strakencz asked the question.", None, "CNN's Hugo Strakencz = USA MED Hugo Strakencz"),
     ("Hugo Strakencz, the president of Zenda Lumber, said sales fell.", None, "Hugo Strakencz = - BUS Hugo Strakencz"),
     ("Boeing sold ten aircraft. The company said more would follow.", None, "The company = USA BUS Boeing"),
+    ("Hugo Strakencz, president of CNN Worldwide, said no.", None, "CNN Worldwide = USA MED CNN; !Worldwide"),
     ("The Academy Awards were held in Los Angeles.", None, "!Academy Awards; !The Academy Awards"),
 ]  # fmt: skip
 DATED = [

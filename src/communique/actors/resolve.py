@@ -4,6 +4,7 @@ from communique.parse import Token
 from communique.records import Actor, Fact
 
 from .belonging import Belonging, Belongings
+from .held import OF_STATE, is_behind, main_office, seat_of
 from .item import Item
 from .memory import Entry, Ground, Memory, Sort
 from .mention import ActorMention, MentionKind
@@ -25,26 +26,7 @@ from .wording import (
 )
 
 _INDEFINITE = ("a", "an", "one", "another", "some", "any", "no", "every", "each", "several", "many", "few", "what")
-_OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "IGO")
 _LOCAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "CVL", "REB", "UAF", "REF")
-
-
-def _main(offices: list[Item]) -> Item | None:
-    """The office that says what somebody is: a held one of state, else a held one of weight, else any of weight."""
-    held = [o for o in offices if not o.former]
-    state = [o for o in held if o.sense.sector in _OF_STATE]
-    weighty = [o for o in (*held, *offices) if o.sense.sector not in ("CVL", "OTH")]
-    return next(iter((*state, *weighty, *offices)), None)
-
-
-def _is_behind(office: Item, person: Person) -> bool:
-    """Whether the register's present office says more than the text's: that one is former, over, or none of state."""
-    return office.former or office_key(office) in person.past_roles or office.sense.sector not in _OF_STATE
-
-
-def _seat(item: Item) -> str:
-    """The state or province that the phrase of an office names ("the Vermont senator"), "" for none."""
-    return next((o.item.name for o in item.owners if o.item is not None and o.item.kind == "region"), "")
 
 
 class Resolver:
@@ -161,9 +143,9 @@ class Resolver:
         leader = person.leader
         if leader is not None and leader.country != belonging.country:
             leader = None
-        main = _main(offices)
+        main = main_office(offices)
         registered = leader is not None and person.in_office and self.people.published is not None
-        if main is not None and not (registered and _is_behind(main, person)):
+        if main is not None and not (registered and is_behind(main, person)):
             sector = self.belongings.sector(main, self.belongings.of_item(main))
             role = role_of(main)
         elif leader is not None:
@@ -195,7 +177,7 @@ class Resolver:
             return self.belongings.of_person(person)
         for item in person.items:
             for office in item.offices:
-                if office.sense.sector in _OF_STATE and office.sense.sector != "IGO" and not is_abroad(office):
+                if office.sense.sector in OF_STATE and office.sense.sector != "IGO" and not is_abroad(office):
                     country = self._role_country(office) or self.ground.before(office.at) or self.ground.whole()
                     self.belongings.place(person, country)
                     return self.belongings.of_person(person)
@@ -270,9 +252,9 @@ class Resolver:
         wanted, country = office_key(item), belonging.country
         if item.deputy and not belonging.told:
             return None
-        seat = _seat(item)
+        seat = seat_of(item)
         if seat and not (item.determiner == "the" and self._one_holder(wanted)):
-            seated = [p for p in self.people.all for i in p.items for o in i.offices if _seat(o) == seat]
+            seated = [p for p in self.people.all for i in p.items for o in i.offices if seat_of(o) == seat]
             people = {id(p): p for p in seated if wanted in self._offices(p)}
             if len(people) != 1:
                 return None
@@ -315,7 +297,7 @@ class Resolver:
         country = belonging.country
         definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not is_abroad(item)
         if not belonging.told and definite:
-            near = self.ground.before(item.at) if item.sense.sector in _OF_STATE else ""
+            near = self.ground.before(item.at) if item.sense.sector in OF_STATE else ""
             country = near or self.ground.whole()
         sector = self.belongings.sector(item, belonging)
         if sector == "IGO":
@@ -354,7 +336,7 @@ class Resolver:
             return joined
         definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not item.client
         of_kind = any(t.upos in ("NOUN", "PROPN") for t in item.modifiers)
-        if item.sense.sector not in _OF_STATE:
+        if item.sense.sector not in OF_STATE:
             of_kind = of_kind or bool(item.modifiers)
         if not belonging.told and definite and not of_kind:
             near = self.ground.before(item.at) if item.sense.sector in _LOCAL else ""
@@ -412,7 +394,7 @@ class Resolver:
         sector = item.sense.sector
         if item.client and not country:
             sector = "REB" if sector == "MIL" else sector
-        if item.former and sector in _OF_STATE:
+        if item.former and sector in OF_STATE:
             sector = "ELI"
         owner = next(
             (o.item for o in item.owners if o.tie == "noun" and o.item is not None and o.item.kind == "person"), None

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from communique.read.authorship import same_site
 from communique.read.page import folded
 from communique.read.patterns import common
 from communique.records import Block, Document, LinkRole, SourceLink, Span
@@ -9,22 +10,25 @@ from communique.records import Block, Document, LinkRole, SourceLink, Span
 
 def page_links(document: Document, blocks: tuple[Block, ...]) -> tuple[SourceLink, ...]:
     """The links from the outlet to those it credits, each name once. Who is credited is no author of the outlet's."""
-    roles = [(name, credit_role(name)) for name in document.credits if not _of_a_part(document, blocks, name)]
-    roles.sort(key=lambda credit: credit[1] == "agency")  # a paper may run what it has from an agency
-    credited = {folded(name) for name in document.credits}
+    others = [name for name in document.credits if not _is_outlet(document, name)]
+    # A paper may run what it has from an agency.
+    others.sort(key=is_agency)
     out: list[SourceLink] = []
     if document.outlet:
         out.append(SourceLink(name=document.outlet, role="outlet"))
-    if document.byline and folded(document.byline) not in credited:
-        role: LinkRole = "agency" if is_agency(document.byline) else "byline"
-        out.append(_link(document, blocks, document.byline, role))
-    out += [_link(document, blocks, name, role) for name, role in roles]
+    byline = ", ".join(n for n in (document.byline or "").split(", ") if n and not _is_outlet(document, n))
+    if byline and folded(byline) not in map(folded, others):
+        out.append(_link(document, blocks, byline, "agency" if is_agency(byline) else "byline"))
+    out += [
+        _link(document, blocks, name, "agency" if is_agency(name) else "credited_outlet")
+        for name in others
+        if not _of_a_part(document, blocks, name)
+    ]
     return distinct(out)
 
 
-def credit_role(name: str) -> LinkRole:
-    """Whether a credited name is an agency or another outlet."""
-    return "agency" if is_agency(name) else "credited_outlet"
+def _is_outlet(document: Document, name: str) -> bool:
+    return document.outlet is not None and same_site(name, document.outlet)
 
 
 def is_agency(name: str) -> bool:

@@ -36,9 +36,21 @@ def is_agency(name: str) -> bool:
     return folded(name) in _agencies()
 
 
+def same_outlet(a: str, b: str) -> bool:
+    """Whether two names are of one outlet or agency: "AP" and "The Associated Press"."""
+    return _key(a) == _key(b)
+
+
 def distinct(links: list[SourceLink]) -> tuple[SourceLink, ...]:
     """The links with each name once, as it comes first."""
-    return tuple({folded(link.name): link for link in reversed(links)}.values())[::-1]
+    return tuple({_key(link.name): link for link in reversed(links)}.values())[::-1]
+
+
+def _key(name: str) -> str:
+    """A name without case, marks and article; an agency's by its initials where it is known by them."""
+    words = folded(name).removeprefix("the ").split()
+    initials = "".join(word[0] for word in words)
+    return initials if len(words) > 1 and is_agency(name) and initials in _agencies() else " ".join(words)
 
 
 @cache

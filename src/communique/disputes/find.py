@@ -1,9 +1,10 @@
 """Contested claims from statements, what answers them, and the events they tell."""
 
 from collections.abc import Iterable
+from itertools import permutations
 
 from communique.actors import ActorMention, Cast
-from communique.disputes.answers import Answer, Answers
+from communique.disputes.answers import Answer, Answers, holds
 from communique.events import one_deed
 from communique.parse.sentence import Sentence
 from communique.records import AGAINST, Commitment, Contest, EventMention, Party, Statement, Voice
@@ -55,23 +56,24 @@ def _firsts(statements: tuple[Statement, ...], told: dict[int, list[EventMention
 def _opposed(statements: tuple[Statement, ...], told: dict[int, list[EventMention]]) -> list[Answer]:
     """Answers by what is told: of two statements about one event, one affirms and the other denies or doubts it."""
     out = []
-    for i, statement in enumerate(statements):
-        for k in range(len(statements)):
-            against = _stand(statement, told[i], told[k])
-            affirmed = _stand(statements[k], told[k], told[i])
-            if i != k and against in AGAINST and affirmed is not None and affirmed not in AGAINST:
-                out.append(Answer(k, i, against))
+    for i, k in permutations((i for i, events in told.items() if events), 2):
+        against = _stand(statements[i], told[i], told[k])
+        affirmed = _stand(statements[k], told[k], told[i])
+        apart = not holds(statements[i], statements[k]) and not holds(statements[k], statements[i])
+        if apart and against in AGAINST and affirmed is not None and affirmed not in AGAINST:
+            out.append(Answer(k, i, against))
     return out
 
 
 def _stand(statement: Statement, own: list[EventMention], other: list[EventMention]) -> Commitment | None:
-    """What a statement does with an event that another one tells too; None where it does not tell it."""
-    shared = [e for e in own if any(one_deed(e, o) for o in other)]
-    if not shared:
-        return None
-    if statement.commitment not in AGAINST and all(e.factuality == "negated" for e in shared):
+    """What a statement does with an event that another one tells too; None where it does not say."""
+    kinds = {e.factuality for e in own if any(one_deed(e, o) for o in other)}
+    if statement.commitment in AGAINST:
+        # To doubt that something was not done is not to doubt that it was.
+        return statement.commitment if kinds - {"negated"} or (kinds and statement.commitment != "doubt") else None
+    if kinds == {"negated"}:
         return "deny"
-    return statement.commitment
+    return statement.commitment if kinds & {"asserted", "alleged"} else None
 
 
 def _same_event(a: list[EventMention], b: list[EventMention]) -> bool:

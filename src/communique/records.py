@@ -329,7 +329,7 @@ class Event(Record, frozen=True):
 
 
 class Origin(Record, frozen=True):
-    """Near-copies of one text. ``source`` is the agency they credit, else the outlet that had it first.
+    """Near-copies of one text. ``source`` is the agency or outlet with which their chains end, else who had it first.
 
     ``first`` is the earliest document; ``members`` are document ids, the earliest first.
     """

@@ -35,7 +35,7 @@ class Answers:
         out = []
         for i, statement in enumerate(self._statements):
             found = self._nested(i) if _takes_a_stand(statement.commitment) else None
-            found = found or self._pointing(i, answering)
+            found = found or self._pointing(i, answering) or self._retold(i, answering)
             if found is not None:
                 answering.add(i)
                 out.append(found)
@@ -60,6 +60,23 @@ class Answers:
             commitment = statement.commitment  # "denied the report", not "denied that the report was late"
         claim = self._meant(i, noun, answering) if commitment is not None else None
         return Answer(claim, i, commitment) if commitment is not None and claim is not None else None
+
+    def _retold(self, i: int, answering: set[int]) -> Answer | None:
+        """As in "accused Ruritania of bombing the village" and "denied bombing it": the deed is told again."""
+        statement = self._statements[i]
+        _, tokens = self._tokens(statement)
+        inside = {t.index for t in tokens}
+        deed = next((t for t in tokens if t.head not in inside and t.upos == "VERB"), None)
+        if deed is None or statement.commitment not in ("deny", "reject"):
+            return None
+        here = bisect_right(self._starts, _begin(statement)) - 1
+        for k in range(len(self._statements) - 1, -1, -1):
+            claim = self._statements[k]
+            if claim.commitment != "claim" or not self._may_be_meant(k, i, here - _REACH, answering):
+                continue
+            if any(t.lemma == deed.lemma for t in self._tokens(claim)[1]):
+                return Answer(k, i, statement.commitment)
+        return None
 
     def _tokens(self, statement: Statement) -> tuple[Sentence, list[Token]]:
         """The first sentence of a statement, and which of its words are said."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.actors import ActorMention, Cast
-from communique.events.accounts import accounts
+from communique.events.accounts import Account, accounts, made_in
 from communique.events.actions import Action
 from communique.events.compose import Composer
 from communique.events.context import contexts
@@ -67,6 +67,7 @@ def read_events(
     """
     words, cast = words or lexicon("en"), Cast(actors)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
+    made = made_in(sentences, statements)
     events: list[EventMention] = []
     findings: list[Finding] = []
     for sentence in sentences:
@@ -74,8 +75,9 @@ def read_events(
         found = composer.all() + evaluations(sentence, cast, words, statements)
         found += obligations(sentence, cast, words, statements, composer)
         told: set[tuple[int, Factuality]] = set()
-        at_times = tuple(t for t in times if t.sentence == sentence.index) if found else ()
-        at_places = tuple(p for p in places if p.sentence == sentence.index) if found else ()
+        telling = found or sentence.index in made
+        at_times = tuple(t for t in times if t.sentence == sentence.index) if telling else ()
+        at_places = tuple(p for p in places if p.sentence == sentence.index) if telling else ()
         for plain in found:
             spoken = covering(statements, sentence.tokens[plain.base].start, sentence.tokens[plain.base].end)
             above = covering(statements, sentence.tokens[plain.top].start, sentence.tokens[plain.top].end)
@@ -88,15 +90,12 @@ def read_events(
                 told.add((action.base, fact))
                 reason = f"coded {event.type} {event.cameo} ({event.factuality})"
             findings.append(_finding(sentence, action, reason))
-        for account in accounts(document.text, sentence, composer, statements):
+        for account in accounts(document.text, sentence, composer, made.get(sentence.index, ())):
             action, fact = account.action, account.factuality
-            if (action.base, fact) in told or _lacking(action, "alleged") is not None:
-                continue
-            event = _event(document, sentence, action, at_times, at_places, fact, account.according_to)
-            events.append(msgspec.structs.replace(event, id=identity(event.id, fact)))
-            told.add((action.base, fact))
-            reason = f"coded {event.type} {event.cameo} ({fact}, by the account of {', '.join(account.according_to)})"
-            findings.append(_finding(sentence, action, reason))
+            if (action.base, fact) not in told and _lacking(action, "alleged") is None:
+                told.add((action.base, fact))
+                events.append(_by_account(document, sentence, account, at_times, at_places))
+                findings.append(_finding(sentence, action, f"coded {_whose(account)}"))
         findings.extend(
             Finding(sentence.index, _word(sentence, m.word), sentence.tokens[m.word].lemma, (), "", "", m.reason)
             for m in composer.misses
@@ -249,6 +248,24 @@ def _event(
         confidence=_confidence(action, actors, recipients, fact),
         why=" + ".join(action.why),
     )
+
+
+def _by_account(
+    document: Document,
+    sentence: Sentence,
+    account: Account,
+    times: tuple[TimeMention, ...],
+    places: tuple[PlaceMention, ...],
+) -> EventMention:
+    """A deed as one source tells it; another source's telling of it has other ids."""
+    fact = account.factuality
+    event = _event(document, sentence, account.action, times, places, fact, account.according_to)
+    return msgspec.structs.replace(event, id=identity(event.id, fact))
+
+
+def _whose(account: Account) -> str:
+    action = account.action
+    return f"{action.type} {action.cameo} ({account.factuality}, by the account of {', '.join(account.according_to)})"
 
 
 def _sides(action: Action) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

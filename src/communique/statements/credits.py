@@ -1,10 +1,8 @@
 """Who passed a document on, as its address, its credits and its datelines have it: outlet, byline, credits."""
 
-from functools import cache
-
 from communique.read.authorship import same_site
 from communique.read.page import folded
-from communique.read.patterns import common
+from communique.read.patterns import agencies_in, agency
 from communique.records import Block, Document, LinkRole, SourceLink, Span
 
 
@@ -16,9 +14,10 @@ def page_links(document: Document, blocks: tuple[Block, ...]) -> tuple[SourceLin
     out: list[SourceLink] = []
     if document.outlet:
         out.append(SourceLink(name=document.outlet, role="outlet"))
-    byline = ", ".join(n for n in (document.byline or "").split(", ") if n and not _is_outlet(document, n))
-    if byline and folded(byline) not in map(folded, others):
-        out.append(_link(document, blocks, byline, "agency" if is_agency(byline) else "byline"))
+    author = ", ".join(part for part in (document.byline or "").split(", ") if _is_author(document, part, others))
+    if author:
+        out.append(_link(document, blocks, author, "byline"))
+    others += [a for a in agencies_in(document.byline or "") if not any(same_outlet(a, other) for other in others)]
     out += [
         _link(document, blocks, name, "agency" if is_agency(name) else "credited_outlet")
         for name in others
@@ -31,9 +30,15 @@ def _is_outlet(document: Document, name: str) -> bool:
     return document.outlet is not None and same_site(name, document.outlet)
 
 
+def _is_author(document: Document, name: str, credited: list[str]) -> bool:
+    """Whether part of a byline is a person: no agency, not the outlet, and nobody who is credited."""
+    known = any(same_outlet(name, other) for other in credited)
+    return bool(name) and not known and not is_agency(name) and not _is_outlet(document, name)
+
+
 def is_agency(name: str) -> bool:
     """Whether this is the name of a news agency."""
-    return folded(name) in _agencies()
+    return agency(name) is not None
 
 
 def same_outlet(a: str, b: str) -> bool:
@@ -48,14 +53,9 @@ def distinct(links: list[SourceLink]) -> tuple[SourceLink, ...]:
 
 def _key(name: str) -> str:
     """A name without case, marks and article; an agency's by its initials where it is known by them."""
-    words = folded(name).removeprefix("the ").split()
+    words = folded(agency(name) or name).removeprefix("the ").split()
     initials = "".join(word[0] for word in words)
-    return initials if len(words) > 1 and is_agency(name) and initials in _agencies() else " ".join(words)
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(folded(name) for name in common().agencies)
+    return initials if len(words) > 1 and is_agency(name) and is_agency(initials) else " ".join(words)
 
 
 def _link(document: Document, blocks: tuple[Block, ...], name: str, role: LinkRole) -> SourceLink:

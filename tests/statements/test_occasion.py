@@ -16,7 +16,7 @@ SAID = [
     ("According to a leaked cable, the bridge was lost.", "leak", None, None),
     ("“The bridge was lost,” the general wrote on Telegram.", "social network post", None, None),
     (
-        "The prosecutors said in an indictment filed on Tuesday that the bridge was lost.",
+        "The prosecutors said on Tuesday in an indictment that the bridge was lost.",
         "court filing",
         None,
         "2020-05-05",
@@ -39,15 +39,6 @@ def test_channel_occasion_and_day(text, channel, occasion, day, analyse: Analyse
     [found] = [s for s in analyse(text) if "bridge was lost" in text[s.content[0].start : s.content[-1].end]]
     where = text[found.occasion.start : found.occasion.end] if found.occasion else None
     assert (found.channel, where, found.said_on) == (channel, occasion, day)
-
-
-def test_the_day_of_a_meeting_told_of_before(analyse: Analyse) -> None:
-    text = (
-        "The minister told a news conference on Monday that the road was open. "
-        "“We will not wait,” he said at the news conference."
-    )
-    days = [s.said_on for s in analyse(text)]
-    assert days == ["2020-05-04", "2020-05-04"]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,12 @@
 """The room's entrance: from sentences, actors and times to statements."""
 
-import msgspec
-
 from communique.actors import ActorMention
 from communique.parse.sentence import Sentence
 from communique.records import Block, Document, Party, Span, Statement, identity
 from communique.statements.chain import Chains
 from communique.statements.credits import page_links
 from communique.statements.draft import Draft, find_drafts
-from communique.statements.occasion import Occasion, channel, occasion, said_on
+from communique.statements.occasion import channel, occasion, said_on
 from communique.statements.page import Page, open_page
 from communique.statements.parties import Parties
 from communique.when import TimeMention
@@ -28,17 +26,8 @@ def find_statements(
     """
     page = open_page(document.text, blocks, sentences, actors)
     parties = Parties(page, actors)
-    found: list[tuple[Draft, Statement]] = []
-    days: dict[str, str] = {}
-    for draft in find_drafts(page):
-        held = occasion(page, draft.sentence, draft.report)
-        statement = _statement(document, page, parties, draft, times, held)
-        if held is not None and statement.said_on is None and held.definite:
-            # "at the meeting": the day is that of the meeting told of before.
-            statement = msgspec.structs.replace(statement, said_on=days.get(held.lemma))
-        if held is not None and statement.said_on is not None:
-            days[held.lemma] = statement.said_on
-        found.append((draft, statement))
+    drafts = find_drafts(page)
+    found = [(draft, _statement(document, page, parties, draft, times)) for draft in drafts]
     chained = Chains(page, parties, found, page_links(document, blocks)).statements()
     distinct = {(s.id, s.cue): s for s in sorted(chained, key=_order)}
     return tuple(distinct.values())
@@ -60,12 +49,7 @@ def _order(statement: Statement) -> tuple[int, int, int]:
 
 
 def _statement(
-    document: Document,
-    page: Page,
-    parties: Parties,
-    draft: Draft,
-    times: tuple[TimeMention, ...],
-    held: Occasion | None,
+    document: Document, page: Page, parties: Parties, draft: Draft, times: tuple[TimeMention, ...]
 ) -> Statement:
     s, report = draft.sentence, draft.report
     source: Party | None = parties.party((s, report.source)) if report.source is not None else None
@@ -79,7 +63,7 @@ def _statement(
         cue=cue if draft.own_cue else None,
         content=draft.content,
         channel=parties.channel_before(s, report.source) or channel(page, s, report),
-        occasion=held.span if held else None,
+        occasion=occasion(page, s, report),
         said_on=said_on(page, s, report, times),
         commitment=report.hit.commitment,
     )

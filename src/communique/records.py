@@ -242,6 +242,10 @@ class Contest(Record, frozen=True):
     events: tuple[str, ...]
     voices: tuple[Voice, ...]
 
+    def affirming(self) -> tuple[Voice, ...]:
+        """The voices that affirm the claim, its own among them."""
+        return tuple(v for v in self.voices if v.commitment not in AGAINST)
+
     def against(self) -> tuple[Voice, ...]:
         """The voices that do not affirm the claim."""
         return tuple(v for v in self.voices if v.commitment in AGAINST)

@@ -58,7 +58,9 @@ class Answers:
         commitment = _verdict(sentence, tokens, noun)
         if commitment is None and _takes_a_stand(statement.commitment) and noun.head not in {t.index for t in tokens}:
             commitment = statement.commitment  # "denied the report", not "denied that the report was late"
-        claim = self._meant(i, noun, answering) if commitment is not None else None
+        claim = self._of_noun(i, noun) if commitment is not None else None
+        if claim is None and commitment is not None:
+            claim = self._meant(i, noun, answering)
         return Answer(claim, i, commitment) if commitment is not None and claim is not None else None
 
     def _retold(self, i: int, answering: set[int]) -> Answer | None:
@@ -86,6 +88,11 @@ class Answers:
 
     def _sentence(self, place: Span) -> Sentence:
         return self._sentences[max(0, bisect_right(self._starts, place.start) - 1)]
+
+    def _of_noun(self, i: int, noun: Token) -> int | None:
+        """The claim that the noun itself tells: "said the reports that it had attacked were false"."""
+        cues_ = ((k, s.cue) for k, s in enumerate(self._statements) if k != i and s.cue)
+        return next((k for k, cue in cues_ if cue.start <= noun.start < cue.end), None)
 
     def _meant(self, i: int, noun: Token, answering: set[int]) -> int | None:
         """The claim a noun points back to: the last one that it names, else the last that is no more than a claim."""

@@ -33,11 +33,11 @@ def accounts(text: str, sentence: Sentence, composer: Composer, here: Sequence[S
         for deed in _deeds(sentence, composer, (claim or denial).content):
             action = _done(sentence, composer, deed, denial)
             if claim is not None:
-                yield Account(action, _claimed(action), _names(text, claim))
+                yield Account(action, _claimed(action), account_names(text, claim))
             if denial.commitment in ("deny", "reject"):
-                yield Account(action, _denied(action), _names(text, denial))
+                yield Account(action, _denied(action), account_names(text, denial))
             elif denial.commitment == "doubt" and claim is not None:
-                yield Account(action, "hypothetical", _names(text, denial))
+                yield Account(action, "hypothetical", account_names(text, denial))
 
 
 def made_in(sentences: Sequence[Sentence], statements: Iterable[Statement]) -> dict[int, list[Statement]]:
@@ -82,7 +82,7 @@ def _denied(action: Action) -> Factuality:
     return "alleged" if action.negated else "negated"
 
 
-def _names(text: str, statement: Statement) -> tuple[str, ...]:
+def account_names(text: str, statement: Statement) -> tuple[str, ...]:
     """Whose account it is: the source, where none is named the word that stands for it ("reports")."""
     if statement.source and statement.source.name:
         return (statement.source.name,)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.actors import ActorMention, Cast
-from communique.events.accounts import Account, accounts, made_in
+from communique.events.accounts import Account, account_names, accounts, made_in
 from communique.events.actions import Action
 from communique.events.compose import Composer
 from communique.events.context import contexts
@@ -19,7 +19,7 @@ from communique.events.predicates import taken
 from communique.events.roles import political
 from communique.events.same import mark_duplicates
 from communique.parse.sentence import Sentence
-from communique.records import Document, EventMention, Factuality, Party, Span, Statement, identity
+from communique.records import AGAINST, Document, EventMention, Factuality, Party, Span, Statement, identity
 from communique.statements import covering
 from communique.when import TimeMention
 from communique.where import PlaceMention
@@ -83,7 +83,7 @@ def read_events(
             reason = _lacking(action, fact) or (_spoken_of(fact) if _only_spoken_of(action, fact) else None)
             if reason is None:
                 setting = occasions.setting(sentence, action, spoken)
-                event = _event(document, sentence, action, setting, fact, _sources(spoken))
+                event = _event(document, sentence, action, setting, fact, _sources(document.text, spoken, fact))
                 events.append(event)
                 told.add((action.base, fact))
                 reason = f"coded {event.type} {event.cameo} ({event.factuality})"
@@ -274,8 +274,14 @@ def _anchor(sentence: Sentence, action: Action) -> Span:
     return Span(start=start, end=end)
 
 
-def _sources(spoken: tuple[Statement, ...]) -> tuple[str, ...]:
-    """Who says so: the speakers of the statements that hold the event, outermost first, then who passed it on."""
+def _sources(text: str, spoken: tuple[Statement, ...], fact: Factuality) -> tuple[str, ...]:
+    """Who says so: the speakers of the statements that hold the event, outermost first, then who passed it on.
+
+    What is alleged is so by the words of those who claim it, and not of those who deny it in the same sentence.
+    """
+    claims = [s for s in spoken if s.commitment not in AGAINST]
+    if fact == "alleged" and claims and len(claims) < len(spoken):
+        return tuple(dict.fromkeys(name for s in claims for name in account_names(text, s)))
     names = [s.source.name for s in spoken if s.source and s.source.name]
     names += [via for s in spoken for via in s.via]
     return tuple(dict.fromkeys(names))

@@ -13,11 +13,11 @@ from communique.clean import label_blocks
 from communique.events import EventReading, Finding, Own, read_events, usable
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
-from communique.records import Block, CodedDocument, Document, MadeBy, Mention, Statement
+from communique.records import Block, CodedDocument, Document, MadeBy, Mention, Place, Statement
 from communique.statements import find_statements
 from communique.version import __version__
 from communique.when import TimeMention, find_times
-from communique.where import PlaceMention, find_places
+from communique.where import PlaceMention, find_dateline, find_places, home
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -39,6 +39,7 @@ class Reading(msgspec.Struct, frozen=True):
     times: tuple[TimeMention, ...]
     places: tuple[PlaceMention, ...]
     statements: tuple[Statement, ...]
+    dateline: Place | None
 
 
 class Coder:
@@ -67,9 +68,11 @@ class Coder:
         sentences = self._parser.sentences(document, blocks)
         actors = find_actors(document, sentences)
         times = find_times(sentences, document.published)
-        places = find_places(sentences)
+        at_home = home(document.outlet, document.url)
+        places = find_places(sentences, home=at_home)
+        dateline = find_dateline(document.text, blocks, home=at_home)
         statements = find_statements(document, blocks, sentences, actors, times)
-        return Reading(document, blocks, sentences, actors, times, places, statements)
+        return Reading(document, blocks, sentences, actors, times, places, statements, dateline)
 
     def record(self, seen: Reading) -> CodedDocument:
         """The second half of ``code``: the events, and the record of it all."""
@@ -89,7 +92,7 @@ class Coder:
 
     def _events(self, seen: Reading) -> EventReading:
         found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements)
-        return read_events(*found, self._words)
+        return read_events(*found, self._words, seen.dateline)
 
 
 def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:

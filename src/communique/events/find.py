@@ -1,6 +1,7 @@
 """Sentences to event mentions: actions composed, judged, dated, placed, sourced and compared with one another."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
@@ -17,7 +18,7 @@ from communique.events.predicates import taken
 from communique.events.roles import political
 from communique.events.same import mark_duplicates
 from communique.parse.sentence import Sentence
-from communique.records import Document, EventMention, Factuality, Party, Span, Statement, identity
+from communique.records import Document, EventMention, Factuality, Party, Place, Span, Statement, identity
 from communique.statements import covering
 from communique.when import TimeMention, attach_saying
 from communique.when import attach as attach_time
@@ -29,6 +30,7 @@ DEFAULT_NEEDS = {
     ("adjective", True): "either", ("adjective", False): "actor",
 }  # fmt: skip
 PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "OTH", "CRM", "REF"})
+RECENT = 7  # days: an event dated further from publication is not placed by the dateline
 ELLIPSIS = 160  # code points: a longer anchor is cut to its predicate
 
 
@@ -59,10 +61,12 @@ def read_events(
     places: tuple[PlaceMention, ...],
     statements: tuple[Statement, ...],
     words: Lexicon | None = None,
+    dateline: Place | None = None,
 ) -> EventReading:
     """The events of a document in text order, and what became of every predicate, near misses included.
 
-    ``words`` is the lexicon to use; the shipped English one if it is left out.
+    ``words`` is the lexicon to use; the shipped English one if it is left out. ``dateline`` is the place of events
+    whose sentence names none.
     """
     words, cast = words or lexicon("en"), Cast(actors)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
@@ -81,7 +85,7 @@ def read_events(
             fact = factuality(sentence, action, above, words)
             reason = _lacking(action, fact)
             if reason is None:
-                event = _event(document, sentence, action, at_times, at_places, spoken, fact)
+                event = _event(document, sentence, action, at_times, at_places, dateline, spoken, fact)
                 events.append(event)
                 reason = f"coded {event.type} {event.cameo} ({event.factuality})"
             findings.append(_finding(sentence, action, reason))
@@ -183,6 +187,21 @@ def _private(action: Action, parties: list[Party], recipients: list[Party]) -> s
     return None
 
 
+def _reported_from(
+    document: Document, dateline: Place | None, time: TimeMention | None, fact: Factuality
+) -> Place | None:
+    """The dateline's place, for what is told as having happened and is not dated to another time than the report."""
+    if fact not in ("asserted", "alleged"):
+        return None
+    day = time.date.value if time else None
+    if day is None:
+        return dateline
+    if len(day) < len("2023-08-23") or document.published is None:
+        return None
+    apart = date.fromisoformat(document.published) - date.fromisoformat(day)
+    return dateline if abs(apart.days) <= RECENT else None
+
+
 def _known(party: Party) -> bool:
     """Whether a party is somebody: a country's, an organisation, or a group with a name."""
     return bool(party.country or party.name) or party.sector in ("IGO", "REB", "UAF")
@@ -194,6 +213,7 @@ def _event(
     action: Action,
     times: tuple[TimeMention, ...],
     places: tuple[PlaceMention, ...],
+    dateline: Place | None,
     spoken: tuple[Statement, ...],
     fact: Factuality,
 ) -> EventMention:
@@ -218,7 +238,7 @@ def _event(
         actors=actors,
         recipients=recipients,
         date=time.date if time else None,
-        place=place.place if place else None,
+        place=place.place if place else _reported_from(document, dateline, time, fact),
         factuality=fact,
         anchor=anchor,
         according_to=_sources(spoken),

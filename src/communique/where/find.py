@@ -50,7 +50,7 @@ def _read(sentences: Sequence[Sentence], language: str, home: Sequence[Candidate
     """``strict``: a name inside the name of an office is none, either."""
     known, table = gazetteer(language), words(language)
     found = [list(names_in(sentence, known)) for sentence in sentences]
-    people = persons(sentences, found, table)
+    people = persons(sentences, found, table, known)
     groups = [
         [n for n in group if n.is_adjective or (n.key not in people and _is_free(sentence, n, table, strict))]
         for sentence, group in zip(sentences, found, strict=True)

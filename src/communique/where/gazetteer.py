@@ -182,6 +182,9 @@ def gazetteer(language: str) -> Gazetteer:
     table = words(language)
     named = [(name, site) for site in sites(language) for name in site.names]
     places = {fold(name): Candidate(s.country, "", s.lat, s.lon, _SITE, "site") for name, s in named}
+    places |= {
+        fold(word): msgspec.structs.replace(places[fold(name)], kind="adjective") for word, name in table.adjectives
+    }
     small = {name.split()[0] for name, _ in named if name[0].islower()}
     short: dict[str, tuple[Candidate, ...]] = {}
     postal: dict[str, tuple[Candidate, ...]] = {}
@@ -195,4 +198,4 @@ def gazetteer(language: str) -> Gazetteer:
             short[form] = meant
         for form in (*entry.postal, *(form.replace(".", "") for form in entry.short)):
             postal[form] = postal.get(form, ()) + meant
-    return Gazetteer(rows, places, short, postal, frozenset(fold(n) for n in table.ignored), frozenset(small))
+    return Gazetteer(rows, places, short, postal, frozenset(fold(n) for n in table.other_words), frozenset(small))

@@ -60,8 +60,15 @@ class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     papers: frozenset[str]
     borrowed_domains: frozenset[str]
     ignored: tuple[str, ...]
+    adjectives: tuple[tuple[str, str], ...]
     short: tuple[Short, ...]
     example: tuple[Example, ...]
+
+    @property
+    def other_words(self) -> frozenset[str]:
+        """Words that are first of all no names of places, though some town has that name."""
+        nouns = self.sorts | self.parts | self.facilities | self.happenings | self.persons | self.offices
+        return nouns.union(self.ignored)
 
     @property
     def exempt(self) -> frozenset[str]:

@@ -127,6 +127,9 @@ def is_part_of_name(sentence: Sentence, name: Name, exempt: frozenset[str]) -> b
         above = sentence.tokens[head.head]
         if is_capitalised_noun(above) and above.lemma.casefold() not in exempt:
             return True
+    after = sentence.tokens[name.last + 1 : name.last + 2]
+    if after and after[0].text == "&":
+        return True
     neighbours = [sentence.tokens[i] for i in (name.first - 1, name.last + 1) if 0 <= i < len(sentence.tokens)]
     if any(t.label == head.label == "compound" and t.head == head.head and is_capitalised_noun(t) for t in neighbours):
         return True
@@ -145,7 +148,7 @@ def explains_office(sentence: Sentence, name: Name, offices: frozenset[str], sor
     before = sentence.tokens[name.first - 1] if name.first else None
     if before and before.label in _LINKS and is_capitalised_noun(before):
         return False
-    if sentence.tokens[name.last].lemma.casefold() in sorts and name.last > name.first:
+    if says_its_sort(sentence, name, sorts):
         return True
     after = sentence.tokens[name.last + 1 : name.last + 4]
     if after and after[0].text.islower() and after[0].upos == "NOUN":
@@ -156,6 +159,11 @@ def explains_office(sentence: Sentence, name: Name, offices: frozenset[str], sor
         if not is_capitalised_noun(token):
             return False
     return False
+
+
+def says_its_sort(sentence: Sentence, name: Name, sorts: frozenset[str]) -> bool:
+    """Whether a name's own last word tells what sort of place it is: "Metcalfe County"."""
+    return name.last > name.first and sentence.tokens[name.last].text.casefold() in sorts
 
 
 def is_capitalised_noun(token: Token) -> bool:

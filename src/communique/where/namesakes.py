@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from communique.parse.sentence import Sentence, Token
+from communique.where.fold import fold
+from communique.where.gazetteer import Gazetteer
 from communique.where.lexicon import Places
-from communique.where.names import Name, is_capitalised_noun
+from communique.where.names import Name, is_capitalised_noun, says_its_sort
 from communique.where.resolve import Spot, spot
 from communique.where.standing import stands_as_place
 
 
-def persons(sentences: Sequence[Sentence], named: Sequence[Sequence[Name]], table: Places) -> frozenset[str]:
+def persons(
+    sentences: Sequence[Sentence], named: Sequence[Sequence[Name]], table: Places, known: Gazetteer
+) -> frozenset[str]:
     """Town names a document uses as surnames: the last word of a longer name, or a name after a title."""
     found = set()
     for sentence, group in zip(sentences, named, strict=True):
@@ -17,13 +21,17 @@ def persons(sentences: Sequence[Sentence], named: Sequence[Sequence[Name]], tabl
             if name.best.kind in ("country", "capital", "adjective"):
                 continue
             before = sentence.tokens[name.first - 1] if name.first else None
-            if before and (before.text.casefold().rstrip(".") in table.persons or _continues(sentence, before, name)):
+            titled = before and before.text.casefold().rstrip(".") in table.persons
+            if before and (titled or _continues(sentence, before, name, known)):
                 found.add(name.key)
     return frozenset(found)
 
 
-def _continues(sentence: Sentence, before: Token, name: Name) -> bool:
-    """Whether a name goes on from the capitalised word before it: "Andrew Jackson"."""
+def _continues(sentence: Sentence, before: Token, name: Name, known: Gazetteer) -> bool:
+    """Whether a name goes on from a first name: "Andrew Jackson", yet not "CBC Toronto" or "North Queensland"."""
+    station = before.text.isupper() and before.text.isalpha() and len(before.text) > 1
+    if name.best.kind == "division" or station or known.is_other_word(fold(before.text)):
+        return False
     head = sentence.tokens[name.head]
     joined = before.head == head.index or (head.label == "flat" and head.head in (before.index, before.head))
     return joined and before.upos == "PROPN" and is_capitalised_noun(before)
@@ -37,8 +45,11 @@ def uncertain(
     for sentence, group in zip(sentences, groups, strict=True):
         for name in group:
             if not any(c.is_large for c in name.candidates) and not seen.get(name.key):
-                told = spot(name) in outers or _of_somebody(sentence, name)
-                seen[name.key] = told or stands_as_place(sentence, name, table)
+                told = (
+                    spot(name) in outers or _of_somebody(sentence, name) or says_its_sort(sentence, name, table.sorts)
+                )
+                explains = sentence.tokens[name.head].label == "compound"  # "a Tomahawk missile strike"
+                seen[name.key] = told or (not explains and stands_as_place(sentence, name, table))
     return frozenset(key for key, standing in seen.items() if not standing)
 
 

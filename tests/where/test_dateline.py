@@ -33,12 +33,16 @@ def test_dateline(text: str, expected: str | None) -> None:
 EVENTS = [
     # the sentence's own place goes before the dateline's
     ("Freedonia attacked a convoy in Strelsau on Monday.", "Strelsau sentence"),
-    ("Freedonia attacked a convoy of Sylvania on Monday.", "KYIV dateline"),
+    ("Ukraine attacked a convoy of Sylvania on Monday.", "KYIV dateline"),
+    ("Freedonia attacked a convoy of Ukraine on Monday.", "KYIV dateline"),
+    ("Freedonia and Sylvania signed a treaty on Monday.", "KYIV dateline"),
+    # nobody is at home there
+    ("Freedonia attacked a convoy of Sylvania on Monday.", None),
     # what did not happen, or long ago, happened elsewhere or nowhere
-    ("Freedonia may attack a convoy of Sylvania.", None),
-    ("Freedonia did not attack a convoy of Sylvania.", None),
-    ("Freedonia attacked a convoy of Sylvania in 1999.", None),
-    ("Freedonia attacked a convoy of Sylvania on 2 January 2020.", None),
+    ("Ukraine may attack a convoy of Sylvania.", None),
+    ("Ukraine did not attack a convoy of Sylvania.", None),
+    ("Ukraine attacked a convoy of Sylvania in 1999.", None),
+    ("Ukraine attacked a convoy of Sylvania on 2 January 2020.", None),
 ]
 
 

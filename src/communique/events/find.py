@@ -188,10 +188,19 @@ def _private(action: Action, parties: list[Party], recipients: list[Party]) -> s
 
 
 def _reported_from(
-    document: Document, dateline: Place | None, time: TimeMention | None, fact: Factuality
+    document: Document,
+    dateline: Place | None,
+    time: TimeMention | None,
+    fact: Factuality,
+    actors: tuple[Party, ...],
+    recipients: tuple[Party, ...],
 ) -> Place | None:
-    """The dateline's place, for what is told as having happened and is not dated to another time than the report."""
-    if fact not in ("asserted", "alleged"):
+    """The dateline's place, for what is told as having happened and is not dated to another time than the report.
+
+    One of the parties must be at home there, or several must act together, as they do on neutral ground.
+    """
+    at_home = dateline and any(p.country == dateline.country for p in (*actors, *recipients))
+    if fact not in ("asserted", "alleged") or not (at_home or len({p.country for p in actors}) > 1):
         return None
     day = time.date.value if time else None
     if day is None:
@@ -238,7 +247,7 @@ def _event(
         actors=actors,
         recipients=recipients,
         date=time.date if time else None,
-        place=place.place if place else _reported_from(document, dateline, time, fact),
+        place=place.place if place else _reported_from(document, dateline, time, fact, actors, recipients),
         factuality=fact,
         anchor=anchor,
         according_to=_sources(spoken),

@@ -82,8 +82,14 @@ def _standing(sentence: Sentence, group: Sequence[Name], table: Places) -> Itera
     for name in group:
         if name.is_adjective or name.cut or name.first in inside or _possesses(sentence, name):
             continue
-        if stands_as_place(sentence, name, table):
+        if stands_as_place(sentence, name, table) and not _is_abroad(sentence, name, table):
             yield name
+
+
+def _is_abroad(sentence: Sentence, name: Name, table: Places) -> bool:
+    """Whether a country's name only says whose something is that stands elsewhere: "at the US embassy"."""
+    after = sentence.tokens[name.last + 1 : name.last + 2]
+    return name.is_country and bool(after) and after[0].lemma.casefold() in table.abroad
 
 
 def _possesses(sentence: Sentence, name: Name) -> bool:

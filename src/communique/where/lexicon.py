@@ -54,6 +54,7 @@ class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sorts: frozenset[str]
     parts: frozenset[str]
     facilities: frozenset[str]
+    abroad: frozenset[str]
     happenings: frozenset[str]
     persons: frozenset[str]
     offices: frozenset[str]

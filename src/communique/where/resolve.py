@@ -97,8 +97,8 @@ def _supporters(candidate: Candidate) -> Iterator[tuple[Mark, float]]:
     """What a candidate may be supported by, and how much that weighs."""
     if candidate.country:
         yield (candidate.country,), _BY_COUNTRY
-    if candidate.division:
-        yield (candidate.country, candidate.division), _BY_DIVISION
+        if candidate.kind not in ("country", "adjective"):
+            yield (candidate.country, candidate.division), _BY_DIVISION
     if candidate.kind not in ("country", "adjective") and (cell := _cell(candidate)):
         yield cell, _BY_CELL
 
@@ -118,8 +118,7 @@ def _marks(candidate: Candidate) -> Iterator[Mark]:
     """What a place supports: its country, its division, the cells around it."""
     if candidate.country:
         yield (candidate.country,)
-    if candidate.division:
-        yield candidate.country, candidate.division
+        yield candidate.country, candidate.division  # a small country has none, then "" stands for all of it
     if candidate.kind in ("city", "capital", "county", "site") and (cell := _cell(candidate)):
         yield from ((cell[0] + y, cell[1] + x) for y in (-1, 0, 1) for x in (-1, 0, 1))
 

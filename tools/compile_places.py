@@ -262,9 +262,12 @@ def town_rows(
 ) -> Iterator[Row]:
     """Towns, the capitals of each country among them; a capital that GeoNames writes otherwise has no coordinates."""
     others = {c["geonameid"]: c["alternatenames"] for c in cache.get_cities().values()}
+    seat = {c["iso3"]: [c["capital"]] if c["capital"] else [] for c in cache.get_countries().values()}
     romanised = {c["iso3"] for c in cache.get_countries().values() if c["iso"] in ROMANISED}
+    known = {fold(t.name) for group in home.values() for t in group}
     for code in sorted(set(land) | set(home)):
-        capitals = list(dict.fromkeys(fold(n) for n in land.get(code, {"capitals": []})["capitals"]))
+        ours = land.get(code, {"capitals": []})["capitals"]
+        capitals = list(dict.fromkeys(fold(n) for n in (*ours, *seat.get(code, ()))))
         smallest = SMALLEST_HOME_TOWN if code in HOME else SMALLEST_TOWN
         named = [
             (t, spellings(t, others.get(t.ident, ()), code in romanised, taken))
@@ -276,8 +279,8 @@ def town_rows(
             kind = "S" if town.ident in seats else "T"
             called = [*keys, *seats.get(town.ident, ())]
             yield Row(called, code, town.division, point(town.lat, town.lon), town.inhabitants, kind)
-        if capitals and not seats:
-            yield Row(capitals, code, "", ("", ""), 100_000, "S")
+        if not seats and (lost := [c for c in capitals if c not in known]):
+            yield Row(lost, code, "", ("", ""), 100_000, "S")
 
 
 def _seats(capitals: Sequence[str], named: Sequence[tuple[Town, list[str]]]) -> dict[int, list[str]]:

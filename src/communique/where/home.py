@@ -13,6 +13,7 @@ from communique.where.lexicon import Places, words
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _LONGEST = 4  # words of a place's name in an outlet's
+_LONGEST_RUN = 20  # letters of a town's name in an address
 _SHORTEST = 5  # letters of one in an address
 _SMALLEST = 4.3  # prior of a town in an address, of 20,000 inhabitants: letters run together are easily misread
 
@@ -69,7 +70,7 @@ def _in_address(host: str, known: Gazetteer, table: Places) -> tuple[Candidate, 
     """Towns whose name an address begins with, if a newspaper's word is the rest: "desmoinesregister"."""
     label = max(host.split("."), key=len).replace("-", "")
     label = label.removeprefix("the")
-    for end in range(len(label) - 2, _SHORTEST - 1, -1):
+    for end in range(min(len(label) - 2, _LONGEST_RUN), _SHORTEST - 1, -1):
         if label[end:] in table.papers:
             towns = (c for name in _spaced(label[:end]) for c in known.candidates(name))
             return tuple(c for c in towns if c.prior >= _SMALLEST and c.kind != "adjective")

@@ -160,14 +160,15 @@ class Composer(Modality):
         return any({p.id for p in a.recipients} & {p.id for p in aim.actors} for a in deeds)
 
     def _supported(self, token: Token) -> tuple[Action, ...]:
-        """A support verb with an event noun: "held talks", "launched an attack"."""
-        s = self.sentence
-        if token.upos != "VERB" or token.lemma.lower() not in self.lexicon.grammar.support_verbs:
+        """A support verb with an event noun: "held talks", "launched an attack", "received a request"."""
+        s, grammar = self.sentence, self.lexicon.grammar
+        receives = token.lemma.lower() in grammar.receiving_verbs
+        if token.upos != "VERB" or not (receives or token.lemma.lower() in grammar.support_verbs):
             return ()
         out = []
         borne = self.slots.patients(token.index) + [t.index for t in s.children(token.index, "obl")]
         borne = [i for i in borne if s.tokens[i].head == token.index]
-        parts = [i for i in borne if s.tokens[i].lemma in self.lexicon.grammar.partitives]  # "took *part* in exercises"
+        parts = [i for i in borne if s.tokens[i].lemma in grammar.partitives]  # "took *part* in exercises"
         borne += [t.index for i in parts for t in s.children(i, "nmod")]
         for noun in borne:
             label = s.tokens[noun].label
@@ -175,12 +176,17 @@ class Composer(Modality):
                 if action.base == noun and (label != "obl" or parts or not action.actors):
                     self._consumed.add(noun)
                     own = parties(s, self.slots.subjects(token.index), self.cast, inside=False)
+                    actors, told = action.actors or own, action.recipients
+                    if receives:
+                        actors = action.actors or self._fill(token, ("from", "by"), modifiers=False, inside=True)
+                        told = own
                     out.append(
                         msgspec.structs.replace(
                             action,
                             top=token.index,
                             words=action.words | {token.index},
-                            actors=action.actors or own,
+                            actors=actors,
+                            recipients=told,
                             why=(f"{token.lemma.lower()} {action.why[0]}", *action.why[1:]),
                         )
                     )

@@ -66,7 +66,7 @@ def _unreal(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
     """Whether the clause, or one above it, is a condition or a question."""
     token: Token | None = top
     while token is not None:
-        if _inverted(sentence, token):
+        if _inverted(sentence, token) or _only_named(sentence, token, grammar):
             return True
         marks = [m.lemma.lower() for m in sentence.children(token.index, "mark")]
         conceded = any(m.lemma.lower() in grammar.concessive for m in sentence.children(token.index, "advmod"))
@@ -80,6 +80,12 @@ def _unreal(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
     last = sentence.tokens[-1].text if sentence.tokens else ""
     closing = sentence.tokens[-2].text if len(sentence.tokens) > 1 else ""
     return QUESTION in (last, closing)
+
+
+def _only_named(sentence: Sentence, clause: Token, grammar: Grammar) -> bool:
+    """Whether an infinitive is what a hope, plan or task is said to be: "The hope is for Ruritania to attack"."""
+    marked = any(m.lemma.lower() in grammar.infinitive for m in sentence.children(clause.index, "mark"))
+    return marked and clause.upos == "VERB" and sentence.child(clause.index, "cop") is not None
 
 
 def _inverted(sentence: Sentence, clause: Token) -> bool:

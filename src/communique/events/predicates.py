@@ -11,7 +11,7 @@ from communique.parse.lemmas import singular
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
-ACTOR, ANYTHING = "<actor>", "<anything>"
+ACTOR, OFFICIAL, ANYTHING = "<actor>", "<official>", "<anything>"
 
 
 class Predicates:
@@ -53,8 +53,11 @@ class Predicates:
         return not (entry.pos == "noun" and token.label in ("compound", "nmod:unmarked", "flat"))
 
     def _any(self, wanted: tuple[str, ...], heads: list[int]) -> bool:
-        """Whether an object that may be anything, or any known party, is there."""
+        """Whether an object that may be anything, any known party, or named official, is there."""
         if ACTOR in wanted and parties(self.sentence, heads, self.cast, inside=False):
+            return True
+        names = [h for h in heads if self.sentence.tokens[h].upos == "PROPN"] if OFFICIAL in wanted else []
+        if any(p.id in self.officials for p in parties(self.sentence, names, self.cast, inside=False)):
             return True
         return ANYTHING in wanted and bool(heads)
 
@@ -151,7 +154,8 @@ class Predicates:
     def _inside(self, heads: list[int]) -> tuple[Party, ...]:
         """The party a collective belongs to: "Ruritania's warplanes", but not "a rally in Strelsau"."""
         s, grammar = self.sentence, self.lexicon.grammar
-        groups = [h for h in heads if s.tokens[h].lemma.lower() not in grammar.private_people]
+        apart = grammar.private_people | grammar.adversaries
+        groups = [h for h in heads if s.tokens[h].lemma.lower() not in apart and s.tokens[h].tag != "VBG"]
         return tuple(party(m) for h in groups for m in within(s, h, self.cast, 0, grammar.locatives))
 
     def _own(self, party: Party, but: set[str] | frozenset[str]) -> bool:

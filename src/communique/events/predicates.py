@@ -26,7 +26,7 @@ class Predicates:
 
     def _holds(self, entry: Entry, token: Token) -> bool:
         s = self.sentence
-        if entry.particle and particle(s, token) != entry.particle and not self._adverb(token, entry.particle):
+        if not self._particle_fits(entry, token):
             return False
         if entry.object or entry.not_object:
             objects = [i for i in self.slots.patients(token.index) if i not in self.excluded]
@@ -51,6 +51,13 @@ class Predicates:
                 return False
         # A noun that only modifies another ("attack helicopter") names no action.
         return not (entry.pos == "noun" and token.label in ("compound", "nmod:unmarked", "flat"))
+
+    def _particle_fits(self, entry: Entry, token: Token) -> bool:
+        """Whether the verb has the sense's particle; with another, or one too many ("hung *up*"), it is another verb."""
+        found = particle(self.sentence, token)
+        if entry.particle:
+            return found == entry.particle or self._adverb(token, entry.particle)
+        return not (found and entry.pos == "verb" and entry.cameo)
 
     def _any(self, wanted: tuple[str, ...], heads: list[int]) -> bool:
         """Whether an object that may be anything, any known party, or named official, is there."""

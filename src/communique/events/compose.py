@@ -358,8 +358,11 @@ class Composer(Modality):
     def _foreign(self, actors: tuple[Party, ...], inner: Action) -> bool:
         """Whether what is pledged is others' to do: "proposed that Ruritania and Graustark meet"."""
         own = {p.id for p in actors}
-        alike = inner.entry.symmetric and not self.sentence.child(inner.top, "nsubj")
-        return bool(own and inner.actors) and not own & {p.id for p in inner.actors} and not alike
+        another = self.sentence.child(inner.top, "nsubj") or self.sentence.child(inner.top, "cop")
+        if not inner.actors:
+            return bool(own) and another is not None  # "agreed that the goal was to help"
+        alike = inner.entry.symmetric and another is None
+        return bool(own) and not own & {p.id for p in inner.actors} and not alike
 
     def _agents(self, token: Token, entry: Entry) -> tuple[Party, ...]:
         """Who pledges, refuses, demands: the subject of a verb or state, the owner of a noun."""

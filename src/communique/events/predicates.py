@@ -53,7 +53,7 @@ class Predicates:
         return not (entry.pos == "noun" and token.label in ("compound", "nmod:unmarked", "flat"))
 
     def _particle_fits(self, entry: Entry, token: Token) -> bool:
-        """Whether the verb has the sense's particle; with another, or one too many ("hung *up*"), it is another verb."""
+        """Whether the verb has the sense's particle; with another ("hung *up*") it is another verb."""
         found = particle(self.sentence, token)
         if entry.particle:
             return found == entry.particle or self._adverb(token, entry.particle)
@@ -162,7 +162,7 @@ class Predicates:
         """The party a collective belongs to: "Ruritania's warplanes", but not "a rally in Strelsau"."""
         s, grammar = self.sentence, self.lexicon.grammar
         apart = grammar.private_people | grammar.adversaries
-        groups = [h for h in heads if s.tokens[h].lemma.lower() not in apart and s.tokens[h].tag != "VBG"]
+        groups = [h for h in heads if s.tokens[h].lemma.lower() not in apart and not s.tokens[h].text.endswith("ing")]
         return tuple(party(m) for h in groups for m in within(s, h, self.cast, 0, grammar.locatives))
 
     def _own(self, party: Party, but: set[str] | frozenset[str]) -> bool:

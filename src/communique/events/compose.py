@@ -21,7 +21,7 @@ from communique.events.ontology import (
     purposeful,
     settling,
 )
-from communique.events.predicates import taken
+from communique.events.predicates import ANYTHING, taken
 from communique.events.roles import is_clause, parties, party, within
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
@@ -110,7 +110,8 @@ class Composer(Modality):
         were killed by Ruritania, like those whom "a strike by Ruritania" killed, and the strike is no event of its own.
         """
         replace = msgspec.structs.replace
-        if action.entry.object and action.entry.pos == "verb" and not action.recipients:
+        named = action.entry.object and ANYTHING not in action.entry.object
+        if named and action.entry.pos == "verb" and not action.recipients:
             but = taken(action.actors)
             heads = self.slots.patients(token.index)
             heads += [t.index for t in self.sentence.children(token.index, "advcl") if self.slots.infinitive(t)]

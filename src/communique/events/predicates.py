@@ -103,7 +103,7 @@ class Predicates:
             actors = self._lent(token, entry)
         but = taken(actors)
         recipients = self._fill(token, entry.recipient_slots, modifiers=False, inside=True, but=but)
-        if not recipients and entry.pos == "verb" and entry.object:
+        if not recipients and entry.pos == "verb" and entry.object and ANYTHING not in entry.object:
             recipients = self._party_to(token, but)
         if not recipients and entry.recipient_slots and entry.pos == "noun":
             recipients = self._lent_recipient(token, but)

@@ -242,6 +242,10 @@ class Contest(Record, frozen=True):
     events: tuple[str, ...]
     voices: tuple[Voice, ...]
 
+    def affirming(self) -> tuple[Voice, ...]:
+        """The voices that affirm the claim, its own among them."""
+        return tuple(v for v in self.voices if v.commitment not in AGAINST)
+
     def against(self) -> tuple[Voice, ...]:
         """The voices that do not affirm the claim."""
         return tuple(v for v in self.voices if v.commitment in AGAINST)
@@ -381,7 +385,7 @@ class Event(Record, frozen=True):
 
 
 class Origin(Record, frozen=True):
-    """Near-copies of one text. ``source`` is the agency they credit, else the outlet that had it first.
+    """Near-copies of one text. ``source`` is the agency or outlet with which their chains end, else who had it first.
 
     ``first`` is the earliest document; ``members`` are document ids, the earliest first.
     """

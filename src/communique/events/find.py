@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.actors import ActorMention, Cast
-from communique.events.accounts import accounts
+from communique.events.accounts import Account, account_names, accounts, made_in
 from communique.events.actions import Action
 from communique.events.compose import Composer
 from communique.events.context import contexts
@@ -19,7 +19,7 @@ from communique.events.predicates import taken
 from communique.events.roles import political
 from communique.events.same import mark_duplicates
 from communique.parse.sentence import Sentence
-from communique.records import Document, EventMention, Factuality, Party, Span, Statement, identity
+from communique.records import AGAINST, Document, EventMention, Factuality, Party, Span, Statement, identity
 from communique.statements import covering
 from communique.when import TimeMention
 from communique.where import PlaceMention
@@ -67,6 +67,7 @@ def read_events(
     words, cast = words or lexicon("en"), Cast(actors)
     occasions = Occasions(sentences, times, places)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
+    made = made_in(sentences, statements)
     events: list[EventMention] = []
     findings: list[Finding] = []
     for sentence in sentences:
@@ -82,21 +83,17 @@ def read_events(
             reason = _lacking(action, fact) or (_spoken_of(fact) if _only_spoken_of(action, fact) else None)
             if reason is None:
                 setting = occasions.setting(sentence, action, spoken)
-                event = _event(document, sentence, action, setting, fact, _sources(spoken))
+                event = _event(document, sentence, action, setting, fact, _sources(document.text, spoken, fact))
                 events.append(event)
                 told.add((action.base, fact))
                 reason = f"coded {event.type} {event.cameo} ({event.factuality})"
             findings.append(_finding(sentence, action, reason))
-        for account in accounts(document.text, sentence, composer, statements):
+        for account in accounts(document.text, sentence, composer, made.get(sentence.index, ())):
             action, fact = account.action, account.factuality
-            if (action.base, fact) in told or _lacking(action, "alleged") is not None:
-                continue
-            setting = occasions.setting(sentence, action, ())
-            event = _event(document, sentence, action, setting, fact, account.according_to)
-            events.append(msgspec.structs.replace(event, id=identity(event.id, fact)))
-            told.add((action.base, fact))
-            reason = f"coded {event.type} {event.cameo} ({fact}, by the account of {', '.join(account.according_to)})"
-            findings.append(_finding(sentence, action, reason))
+            if (action.base, fact) not in told and _lacking(action, "alleged") is None:
+                told.add((action.base, fact))
+                events.append(_by_account(document, sentence, account, occasions.setting(sentence, action, ())))
+                findings.append(_finding(sentence, action, f"coded {_whose(account)}"))
         findings.extend(
             Finding(sentence.index, _word(sentence, m.word), sentence.tokens[m.word].lemma, (), "", "", m.reason)
             for m in composer.misses
@@ -246,6 +243,17 @@ def _event(
     )
 
 
+def _by_account(document: Document, sentence: Sentence, account: Account, setting: Setting) -> EventMention:
+    """A deed as one source tells it; another source's telling of it has another id."""
+    event = _event(document, sentence, account.action, setting, account.factuality, account.according_to)
+    return msgspec.structs.replace(event, id=identity(event.id, account.factuality))
+
+
+def _whose(account: Account) -> str:
+    action = account.action
+    return f"{action.type} {action.cameo} ({account.factuality}, by the account of {', '.join(account.according_to)})"
+
+
 def _sides(action: Action) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     actors = tuple(p for p in action.actors if _known(p))
     ids = {p.id for p in actors}
@@ -266,8 +274,14 @@ def _anchor(sentence: Sentence, action: Action) -> Span:
     return Span(start=start, end=end)
 
 
-def _sources(spoken: tuple[Statement, ...]) -> tuple[str, ...]:
-    """Who says so: the speakers of the statements that hold the event, outermost first, then who passed it on."""
+def _sources(text: str, spoken: tuple[Statement, ...], fact: Factuality) -> tuple[str, ...]:
+    """Who says so: the speakers of the statements that hold the event, outermost first, then who passed it on.
+
+    What is alleged is so by the words of those who claim it, and not of those who deny it in the same sentence.
+    """
+    claims = [s for s in spoken if s.commitment not in AGAINST]
+    if fact == "alleged" and claims and len(claims) < len(spoken):
+        return tuple(dict.fromkeys(name for s in claims for name in account_names(text, s)))
     names = [s.source.name for s in spoken if s.source and s.source.name]
     names += [via for s in spoken for via in s.via]
     return tuple(dict.fromkeys(names))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.actors import ActorMention, Cast
-from communique.events.accounts import accounts
+from communique.events.accounts import Account, account_names, accounts, made_in
 from communique.events.actions import Action
 from communique.events.compose import Composer
 from communique.events.context import contexts
@@ -13,17 +13,16 @@ from communique.events.evaluate import evaluations
 from communique.events.factuality import QUESTION, factuality
 from communique.events.lexicon import Lexicon, lexicon
 from communique.events.obligation import obligations
+from communique.events.occasions import Occasions, Setting
 from communique.events.ontology import composed, conflictual, ontology
 from communique.events.predicates import taken
 from communique.events.roles import political
 from communique.events.same import mark_duplicates
 from communique.parse.sentence import Sentence
-from communique.records import Document, EventMention, Factuality, Party, Span, Statement, identity
+from communique.records import AGAINST, Document, EventMention, Factuality, Party, Span, Statement, identity
 from communique.statements import covering
-from communique.when import TimeMention, attach_saying
-from communique.when import attach as attach_time
+from communique.when import TimeMention
 from communique.where import PlaceMention
-from communique.where import attach as attach_place
 
 DEFAULT_NEEDS = {
     ("noun", True): "both", ("noun", False): "both", ("verb", True): "either", ("verb", False): "actor",
@@ -66,7 +65,9 @@ def read_events(
     ``words`` is the lexicon to use; the shipped English one if it is left out.
     """
     words, cast = words or lexicon("en"), Cast(actors)
+    occasions = Occasions(sentences, times, places)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
+    made = made_in(sentences, statements)
     events: list[EventMention] = []
     findings: list[Finding] = []
     for sentence in sentences:
@@ -74,8 +75,6 @@ def read_events(
         found = composer.all() + evaluations(sentence, cast, words, statements)
         found += obligations(sentence, cast, words, statements, composer)
         told: set[tuple[int, Factuality]] = set()
-        at_times = tuple(t for t in times if t.sentence == sentence.index) if found else ()
-        at_places = tuple(p for p in places if p.sentence == sentence.index) if found else ()
         for plain in found:
             spoken = covering(statements, sentence.tokens[plain.base].start, sentence.tokens[plain.base].end)
             above = covering(statements, sentence.tokens[plain.top].start, sentence.tokens[plain.top].end)
@@ -83,20 +82,18 @@ def read_events(
             fact = factuality(sentence, action, above, words)
             reason = _lacking(action, fact) or (_spoken_of(fact) if _only_spoken_of(action, fact) else None)
             if reason is None:
-                event = _event(document, sentence, action, at_times, at_places, fact, _sources(spoken))
+                setting = occasions.setting(sentence, action, spoken)
+                event = _event(document, sentence, action, setting, fact, _sources(document.text, spoken, fact))
                 events.append(event)
                 told.add((action.base, fact))
                 reason = f"coded {event.type} {event.cameo} ({event.factuality})"
             findings.append(_finding(sentence, action, reason))
-        for account in accounts(document.text, sentence, composer, statements):
+        for account in accounts(document.text, sentence, composer, made.get(sentence.index, ())):
             action, fact = account.action, account.factuality
-            if (action.base, fact) in told or _lacking(action, "alleged") is not None:
-                continue
-            event = _event(document, sentence, action, at_times, at_places, fact, account.according_to)
-            events.append(msgspec.structs.replace(event, id=identity(event.id, fact)))
-            told.add((action.base, fact))
-            reason = f"coded {event.type} {event.cameo} ({fact}, by the account of {', '.join(account.according_to)})"
-            findings.append(_finding(sentence, action, reason))
+            if (action.base, fact) not in told and _lacking(action, "alleged") is None:
+                told.add((action.base, fact))
+                events.append(_by_account(document, sentence, account, occasions.setting(sentence, action, ())))
+                findings.append(_finding(sentence, action, f"coded {_whose(account)}"))
         findings.extend(
             Finding(sentence.index, _word(sentence, m.word), sentence.tokens[m.word].lemma, (), "", "", m.reason)
             for m in composer.misses
@@ -215,8 +212,7 @@ def _event(
     document: Document,
     sentence: Sentence,
     action: Action,
-    times: tuple[TimeMention, ...],
-    places: tuple[PlaceMention, ...],
+    setting: Setting,
     fact: Factuality,
     sources: tuple[str, ...],
 ) -> EventMention:
@@ -225,10 +221,6 @@ def _event(
     kind = action.type
     mode = action.mode or (code.mode if kind == code.type else None)
     anchor = _anchor(sentence, action)
-    time = attach_time(sentence, action.base, times) or attach_time(sentence, action.top, times)
-    if time is None and (action.intended or action.urged):
-        time = attach_saying(sentence, action.top, times)  # a promise or threat is made on the day it is spoken
-    place = attach_place(sentence, action.base, places) or attach_place(sentence, action.top, places)
     actors, recipients = _sides(action)
     return EventMention(
         id=identity(document.id, kind, action.cameo, anchor.start, anchor.end, *(p.id for p in actors + recipients)),
@@ -240,8 +232,8 @@ def _event(
         score=code.score,
         actors=actors,
         recipients=recipients,
-        date=time.date if time else None,
-        place=place.place if place else None,
+        date=setting.time.date if setting.time else None,
+        place=setting.place.place if setting.place else None,
         factuality=fact,
         anchor=anchor,
         according_to=sources,
@@ -249,6 +241,17 @@ def _event(
         confidence=_confidence(action, actors, recipients, fact),
         why=" + ".join(action.why),
     )
+
+
+def _by_account(document: Document, sentence: Sentence, account: Account, setting: Setting) -> EventMention:
+    """A deed as one source tells it; another source's telling of it has another id."""
+    event = _event(document, sentence, account.action, setting, account.factuality, account.according_to)
+    return msgspec.structs.replace(event, id=identity(event.id, account.factuality))
+
+
+def _whose(account: Account) -> str:
+    action = account.action
+    return f"{action.type} {action.cameo} ({account.factuality}, by the account of {', '.join(account.according_to)})"
 
 
 def _sides(action: Action) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -271,8 +274,14 @@ def _anchor(sentence: Sentence, action: Action) -> Span:
     return Span(start=start, end=end)
 
 
-def _sources(spoken: tuple[Statement, ...]) -> tuple[str, ...]:
-    """Who says so: the speakers of the statements that hold the event, outermost first, then who passed it on."""
+def _sources(text: str, spoken: tuple[Statement, ...], fact: Factuality) -> tuple[str, ...]:
+    """Who says so: the speakers of the statements that hold the event, outermost first, then who passed it on.
+
+    What is alleged is so by the words of those who claim it, and not of those who deny it in the same sentence.
+    """
+    claims = [s for s in spoken if s.commitment not in AGAINST]
+    if fact == "alleged" and claims and len(claims) < len(spoken):
+        return tuple(dict.fromkeys(name for s in claims for name in account_names(text, s)))
     names = [s.source.name for s in spoken if s.source and s.source.name]
     names += [via for s in spoken for via in s.via]
     return tuple(dict.fromkeys(names))

@@ -33,7 +33,8 @@ def origin_record(pages: Iterable[Page]) -> Origin:
     first = found[0]
     agencies = Counter(fold(a) for p in found for a in p.agencies)
     shown = {fold(a): a for p in reversed(found) for a in p.agencies}
-    best = min(agencies, key=lambda a: (-agencies[a], a), default=None)
+    deepest = {fold(a): -i for p in found for i, a in enumerate(p.agencies)}
+    best = min(agencies, key=lambda a: (-agencies[a], deepest[a], a), default=None)
     return Origin(
         id=identity("origin", first.id),
         source=shown[best] if best else first.outlet,
@@ -161,7 +162,7 @@ def _parties(side: Sequence[Side], others: Sequence[Side]) -> tuple[EventParty, 
 def _date(found: Sequence[Telling], voices: Mapping[str, str]) -> EventDate:
     early = max((t.window.early for t in found if t.window.early), default=None)
     late = min((t.window.late for t in found if t.window.late), default=None)
-    stated = [t for t in found if t.window.stated]
+    stated = [t for t in found if t.window.stated and t.window.value]
     if stated:
         longest = max(len(t.window.value or "") for t in stated)
         precise = [t for t in stated if len(t.window.value or "") == longest]
@@ -169,6 +170,8 @@ def _date(found: Sequence[Telling], voices: Mapping[str, str]) -> EventDate:
             value=_most(precise, voices, lambda t: t.window.value or ""), early=early, late=late, basis="stated"
         )
     value = min((t.window.value for t in found if t.window.value), default=None)
+    if value is None and any(t.window.stated for t in found):
+        return EventDate(value=None, early=early, late=late, basis="stated")
     return EventDate(value=value, early=early, late=late, basis="published" if value else "unknown")
 
 

@@ -73,12 +73,14 @@ class Store:
         actor: str | tuple[str, ...] = (),
         recipient: str | tuple[str, ...] = (),
         party: str | tuple[str, ...] = (),
+        sector: str | tuple[str, ...] = (),
         type: str | tuple[str, ...] = (),  # noqa: A002 - the record's own word
         quad: int | tuple[int, ...] = (),
         start: str | None = None,
         end: str | None = None,
         place: str | tuple[str, ...] = (),
         outlet: str | tuple[str, ...] = (),
+        language: str | tuple[str, ...] = (),
         factuality: str | tuple[str, ...] = (),
         min_origins: int = 1,
         text: str | None = None,
@@ -93,12 +95,14 @@ class Store:
             actor=_several(actor),
             recipient=_several(recipient),
             party=_several(party),
+            sector=_several(sector),
             type=_several(type),
             quad=_several(quad),
             start=start,
             end=end,
             place=_several(place),
             outlet=_several(outlet),
+            language=_several(language),
             factuality=_several(factuality),
             min_origins=min_origins,
             text=text,
@@ -115,7 +119,7 @@ class Store:
             for (n,) in self._connection.execute(query.sql, query.values):
                 found = layout.stored(self._connection, n)
                 assert found is not None
-                yield Found(found[0], event_line(*found))
+                yield Found(found.event, event_line(found.event, found.outlets, found.words))
 
     def search(self, text: str, kind: search.Kind | None = None, limit: int = 20) -> Results[Hit]:
         """Documents, then statements, that have all words of ``text``; at most ``limit`` of each.

@@ -138,7 +138,7 @@ def _event_view(connection: sqlite3.Connection, event_id: str) -> EventView:
     coded = {document: documents.load(connection, document) for document in dict.fromkeys(row[2] for row in rows)}
     stories = dict.fromkeys(row[4] for row in rows)
     return EventView(
-        event=found[0],
+        event=found.event,
         tellings=tuple(
             _telling(coded[document], position, words, origin) for position, words, document, origin, _ in rows
         ),

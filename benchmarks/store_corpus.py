@@ -35,7 +35,7 @@ from communique.records import (
     Story,
     identity,
 )
-from communique.store import Writer, document_rows, happenings
+from communique.store import Writer, document_rows, happenings, speakers
 from communique.store.addresses import address, fingerprint
 from communique.store.layout import number
 
@@ -281,6 +281,8 @@ def _write_documents(
             row = document_rows.statement_row(statement, text)
             rows["statements"].append((n, n, position, *row))
             rows["statement_words"].append((n, *row[1:]))
+            parties = speakers.statement_terms(coded, position)
+            rows["statement_parties"] += [(*party, published, n) for party in parties]
     for table, many in rows.items():
         columns = _INDEXES.get(table, "")
         marks = ", ".join("?" * len(many[0]))
@@ -318,7 +320,7 @@ class _Events:
             n, (day, last) = number(event.id), happenings.days(event)
             outlets = tuple(sorted({telling[4] for telling in one.tellings}))
             said = "\n".join(dict.fromkeys(telling[6] for telling in one.tellings))
-            events.append((n, day, last, event.origins, event.quad))
+            events.append((n, day, last, event.origins, event.confidence, len(event.disputed), event.quad))
             records.append((n, _json(outlets), '["en"]', _json(event), said))
             words.append((n, said))
             standing += [(self._term(term), day, n) for term in happenings.terms(event, outlets, ("en",))]
@@ -328,7 +330,7 @@ class _Events:
                 for i, value in enumerate(msgspec.structs.astuple(sums)):
                     total[i] += value
         execute = self._connection.executemany
-        execute("INSERT INTO events (n, day, last, origins, quad) VALUES (?, ?, ?, ?, ?)", events)
+        execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", events)
         execute("INSERT INTO event_records (n, outlets, languages, record, words) VALUES (?, ?, ?, ?, ?)", records)
         execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", words)
         execute("INSERT INTO event_terms VALUES (?, ?, ?)", sorted(standing))

@@ -39,6 +39,8 @@ WRONG = {
     "UPDATE activity SET events = events + 1": "activity",
     "UPDATE events SET quad = 3 - quad": "columns",
     "UPDATE event_records SET languages = '[]'": "what its tellings make it",
+    "DELETE FROM statement_parties": "who speaks about whom",
+    "UPDATE roles SET start = start + 1": "in which role",
     "DELETE FROM dyads WHERE grain = 4": "is missing",
     "UPDATE versions SET fingerprint = '0'": "versions",
     "UPDATE versions SET number = 2": "versions",

@@ -114,8 +114,8 @@ def _insert(connection: sqlite3.Connection, happening: Happening) -> None:
     kept, event, n = happening.kept, happening.kept.event, happening.n
     day, last = days(event)
     connection.execute(
-        "INSERT INTO events (n, day, last, origins, quad) VALUES (?, ?, ?, ?, ?)",
-        (n, day, last, event.origins, event.quad),
+        "INSERT INTO events (n, day, last, origins, confidence, disputes, quad) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (n, day, last, event.origins, event.confidence, len(event.disputed), event.quad),
     )
     connection.execute(
         "INSERT INTO event_records (n, outlets, languages, record, words) VALUES (?, ?, ?, ?, ?)",

@@ -18,13 +18,14 @@ def differences(connection: sqlite3.Connection) -> Iterator[str]:
     counted: Counter[tuple[str, str]] = Counter()
     sums: dict[_Key, list[int]] = {}
     rows = connection.execute(
-        "SELECT e.n, e.day, e.last, e.origins, e.quad, r.outlets, r.languages, r.record"
+        "SELECT e.n, e.day, e.last, e.origins, e.confidence, e.disputes, e.quad, r.outlets, r.languages, r.record"
         " FROM events e JOIN event_records r ON r.n = e.n"
     )
     active: Counter[tuple[str, int, str]] = Counter()
-    for n, day, last, origins, quad, outlets, languages, record in rows.fetchall():
+    for n, day, last, *ranks, outlets, languages, record in rows.fetchall():
         event = msgspec.json.decode(record, type=Event)
-        if event.id != event_id(n) or (day, last) != days(event) or (origins, quad) != (event.origins, event.quad):
+        ranked = [event.origins, event.confidence, len(event.disputed), event.quad]
+        if event.id != event_id(n) or (day, last) != days(event) or ranks != ranked:
             yield f"event {event_id(n)}: its columns are not those of its record"
         found = terms(event, *(msgspec.json.decode(one, type=list[str]) for one in (outlets, languages)))
         counted.update(found)

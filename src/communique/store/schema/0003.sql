@@ -16,3 +16,28 @@ CREATE TABLE activity (
 
 -- The new columns are filled when groups are made anew, which whoever writes next does.
 UPDATE facts SET value = 'an older schema' WHERE name = 'linker';
+
+-- Sums of what is done to someone, as `dyads_pair` gives those of what someone does.
+CREATE INDEX dyads_other ON dyads (grain, b, a, period);
+
+-- Who says something (side 'source'), and about whom ('about'): a country's code, or a name as it is compared.
+CREATE TABLE statement_parties (
+    side      TEXT NOT NULL CHECK (side IN ('source', 'about')),
+    term      TEXT NOT NULL,
+    published TEXT NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statements,
+    PRIMARY KEY (side, term, published DESC, statement)
+) WITHOUT ROWID;
+CREATE INDEX statement_parties_statement ON statement_parties (statement);
+
+-- Which role a document gives an actor, and where it first does.
+CREATE TABLE roles (
+    actor     TEXT NOT NULL,
+    role      TEXT NOT NULL,
+    published TEXT NOT NULL,
+    document  INTEGER NOT NULL REFERENCES documents,
+    start     INTEGER NOT NULL,
+    stop      INTEGER NOT NULL,
+    PRIMARY KEY (actor, role, published, document)
+) WITHOUT ROWID;
+CREATE INDEX roles_document ON roles (document);

@@ -1,7 +1,8 @@
 """A store open for reading: every query, typed."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -10,16 +11,24 @@ from typing import Literal, Self, TypeVar
 import msgspec
 
 from communique.records import CodedDocument, Event, Factuality
-from communique.store import documents, dyads, filters, layout, lists, search, views
+from communique.store import documents, dyads, filters, layout, lists, overview, profile, search, views
 from communique.store.connection import connect_reading, deadline, snapshot
 from communique.store.errors import explained
 from communique.store.filters import EventFilter
 from communique.store.lines import (
+    Active,
+    Busy,
+    Counts,
     DocumentLine,
     Dyad,
     EventLine,
+    Frequent,
     Hit,
     HitLine,
+    Located,
+    Partner,
+    Role,
+    StatementLine,
     StoryLine,
     Wording,
     event_line,
@@ -29,6 +38,7 @@ from communique.store.results import Results
 T = TypeVar("T", str, int)
 
 Grain = Literal["day", "month", "year"]
+SAMPLE = 1_000  # events, the newest, that are looked at where no sums are kept
 FACTS: tuple[Factuality, ...] = ("asserted",)
 
 
@@ -62,9 +72,11 @@ class Store:
         """Let go of the file."""
         self._connection.close()
 
-    def within(self, seconds: float) -> AbstractContextManager[None]:
-        """Within this block the store may take ``seconds`` for its answers; then it raises TooSlowError."""
-        return deadline(self._connection, seconds)
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Within this block all answers see one state, and may take ``seconds`` together before TooSlowError."""
+        with explained(self.path), deadline(self._connection, seconds), snapshot(self._connection):
+            yield
 
     def events(
         self,
@@ -110,13 +122,18 @@ class Store:
         found = list(self.each_event(wanted, limit))
         return Results([one.event for one in found], [one.line for one in found], EventLine)
 
-    def each_event(self, wanted: EventFilter, limit: int | None = None) -> Iterator[Found]:
-        """The events like ``wanted``, one by one: for more than memory should hold."""
+    def each_event(
+        self, wanted: EventFilter, limit: int | None = None, *, order: filters.Order = "newest", skip: int = 0
+    ) -> Iterator[Found]:
+        """The events like ``wanted``, one by one: for more than memory should hold.
+
+        ``skip``: of those that come first in ``order`` this many are left out; ``limit``: how many follow at most.
+        """
         with explained(self.path), snapshot(self._connection):
-            query = filters.event_query(self._connection, wanted, limit)
+            query = filters.event_query(self._connection, wanted, limit if limit is None else skip + limit, order)
             if query is None:
                 return
-            for (n,) in self._connection.execute(query.sql, query.values):
+            for (n,) in islice(self._connection.execute(query.sql, query.values), skip, None):
                 found = layout.stored(self._connection, n)
                 assert found is not None
                 yield Found(found.event, event_line(found.event, found.outlets, found.words))
@@ -176,6 +193,75 @@ class Store:
         with explained(self.path), snapshot(self._connection):
             found = list(lists.wordings(self._connection, actor, limit))
         return Results(found, found, Wording)
+
+    def counts(self) -> Counts:
+        """How much is in the store."""
+        with explained(self.path), snapshot(self._connection):
+            return overview.counts(self._connection)
+
+    def frequent(self, kind: str, begins: str = "", limit: int = 100) -> Results[Frequent]:
+        """What most events can be asked for by: ``kind`` is a field of EventFilter, or ``between``.
+
+        ``begins``: only what begins so, without regard to case and accents.
+        """
+        with explained(self.path), snapshot(self._connection):
+            found = list(overview.frequent(self._connection, kind, begins, limit))
+        return Results(found, found, Frequent)
+
+    def activity(self, wanted: EventFilter) -> tuple[Results[Active], bool]:
+        """Events like ``wanted`` by month and quad class; and whether all are counted, or the newest of very many."""
+        with explained(self.path), snapshot(self._connection):
+            found, whole = overview.activity(self._connection, wanted)
+        return Results(found, found, Active), whole
+
+    def busiest(self, wanted: EventFilter, limit: int = 20) -> Results[Busy]:
+        """The pairs between which most happened, of all events or of the newest like ``wanted``."""
+        some = None if wanted == EventFilter() else [one.event for one in self.each_event(wanted, SAMPLE)]
+        with explained(self.path), snapshot(self._connection):
+            found = list(overview.busiest(self._connection, some, limit))
+        return Results(found, found, Busy)
+
+    def places(self, wanted: EventFilter, limit: int = 500) -> Results[Located]:
+        """Where the newest events like ``wanted`` happened, as far as their places have coordinates."""
+        found = list(overview.located((one.event for one in self.each_event(wanted, SAMPLE)), limit))
+        return Results(found, found, Located)
+
+    def partners(self, actor: str, limit: int = 50) -> Results[Partner]:
+        """Those with whom a country, an organisation or a person had most to do.
+
+        Of a person, who acts for a country, the newest events are counted.
+        """
+        with explained(self.path), snapshot(self._connection):
+            found = list(profile.partners(self._connection, dyads.written(self._connection, actor), limit))
+        if not found:
+            events = [one.event for one in self.each_event(EventFilter(party=(actor,)), SAMPLE)]
+            found = list(profile.partners_in(events, actor, limit))
+        return Results(found, found, Partner)
+
+    def roles(self, actor: str, limit: int = 50) -> Results[Role]:
+        """The roles that documents give an actor (an id or a name), or those of a country (its code)."""
+        with explained(self.path), snapshot(self._connection):
+            found = list(profile.roles(self._connection, actor, limit))
+        return Results(found, found, Role)
+
+    def statements(
+        self,
+        source: str | None = None,
+        about: str | None = None,
+        *,
+        start: str | None = None,
+        end: str | None = None,
+        limit: int = 100,
+    ) -> Results[StatementLine]:
+        """Statements by someone, or in which someone is named: countries or names; the newest first."""
+        with explained(self.path), snapshot(self._connection):
+            found = list(profile.statements(self._connection, source, about, start, end, limit))
+        return Results(found, found, StatementLine)
+
+    def version(self) -> int:
+        """A number that changes whenever another program has changed the store."""
+        with explained(self.path):
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def show(self, thing: str) -> views.View:
         """An event with its tellings, a document with its history, or a story: by its id, or how the id begins.

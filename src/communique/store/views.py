@@ -1,15 +1,19 @@
 """One event, document or story with everything that belongs to it: what ``communique show`` shows."""
 
 import sqlite3
+from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
-from communique.records import CodedDocument, Event, EventMention, Origin, Record, Story
+from communique.records import CodedDocument, Event, EventMention, Origin, Record, Span, Story
 from communique.store import documents, layout, lists, revisions
 from communique.store.lines import DocumentLine, StoryLine
+from communique.store.passages import sentence
 from communique.store.revisions import Revision
 
 SHORTEST = 4  # characters of an id that may stand for all of it
+_AROUND = 80  # code points quoted on each side of a field's words
 _MOST = 10  # candidates named where an id stands for several
 
 
@@ -17,9 +21,23 @@ class UnknownIdError(LookupError):
     """An id that nothing has, or that several things begin with; the message names them."""
 
 
+Field = Literal["anchor", "actor", "recipient", "date", "place"]
+
+
+class Evidence(Span, frozen=True, kw_only=True):
+    """The words from which a field of an event mention was read, and what stands around them."""
+
+    field: Field
+    words: str
+    before: str
+    after: str
+
+
 class Telling(Record, frozen=True, kw_only=True):
     """One telling of an event: the mention, its words, and the document that has it.
 
+    ``sentence`` is the passage exactly as the text has it from ``start`` on; ``evidence`` are the words of each field,
+    in order, some of which may stand outside it.
     ``chain`` is who passed it on, from the outlet back to the source: outlet, agencies the document credits, and on
     whose word the mention is told. ``origin`` is the group of near-copies that the document belongs to.
     """
@@ -27,6 +45,9 @@ class Telling(Record, frozen=True, kw_only=True):
     mention: EventMention
     anchor: str
     passage: str
+    start: int
+    sentence: str
+    evidence: tuple[Evidence, ...]
     document: str
     title: str | None
     url: str | None
@@ -150,10 +171,14 @@ def _event_view(connection: sqlite3.Connection, event_id: str) -> EventView:
 def _telling(coded: CodedDocument, position: int, words: str, origin: str) -> Telling:
     document, mention = coded.document, coded.events[position]
     chain = (*((document.outlet,) if document.outlet else ()), *document.credits, *mention.according_to)
+    stretch = sentence(coded, position)
     return Telling(
         mention=mention,
         anchor=document.text[mention.anchor.start : mention.anchor.end],
         passage=words,
+        start=stretch.start,
+        sentence=document.text[stretch.start : stretch.end],
+        evidence=tuple(_evidence(document.text, mention)),
         document=document.id,
         title=document.title,
         url=document.url,
@@ -162,6 +187,25 @@ def _telling(coded: CodedDocument, position: int, words: str, origin: str) -> Te
         origin=origin,
         chain=tuple(dict.fromkeys(chain)),
     )
+
+
+def _evidence(text: str, mention: EventMention) -> Iterator[Evidence]:
+    fields: list[tuple[Field, Span]] = [("anchor", mention.anchor)]
+    fields += [("actor", party) for party in mention.actors]
+    fields += [("recipient", party) for party in mention.recipients]
+    if mention.date:
+        fields.append(("date", mention.date))
+    if mention.place:
+        fields.append(("place", mention.place))
+    for field, span in sorted(fields, key=lambda one: (one[1].start, one[1].end, one[0])):
+        yield Evidence(
+            field=field,
+            start=span.start,
+            end=span.end,
+            words=text[span.start : span.end],
+            before=text[max(0, span.start - _AROUND) : span.start],
+            after=text[span.end : span.end + _AROUND],
+        )
 
 
 def _document_view(connection: sqlite3.Connection, document_id: str) -> DocumentView:

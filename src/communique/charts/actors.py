@@ -6,6 +6,7 @@ import msgspec
 
 from communique.charts.theme import CONFLICT, COOPERATION, INK, WIDTH, Json, Spec, chart, linked
 
+_TOLD: Spec = {"field": "told", "type": "nominal"}
 _ROW = 26  # pixels of a row
 
 
@@ -32,7 +33,13 @@ def partners(who: str, pairs: Iterable[Pair], width: int = WIDTH, address: Calla
     for pair in pairs:
         for label, field, kind in columns:
             if events := getattr(pair, field):
-                row: Spec = {"other": pair.other, "what": label, "kind": kind, "events": events}
+                row: Spec = {
+                    "other": pair.other,
+                    "what": label,
+                    "kind": kind,
+                    "events": events,
+                    "told": f"{pair.other}: {label} {events:,} times",
+                }
                 if address:
                     row["href"] = address(pair.other)
                 rows.append(row)
@@ -57,7 +64,7 @@ def partners(who: str, pairs: Iterable[Pair], width: int = WIDTH, address: Calla
         width * 3 // 4,
         height=max(1, len(others)) * _ROW,
         data={"values": rows},
-        encoding={"x": x, "y": y, "tooltip": _tooltip(), **linked(rows)},
+        encoding={"x": x, "y": y, "description": _TOLD, "tooltip": _tooltip(), **linked(rows)},
         layer=[
             {
                 "mark": {"type": "circle", "opacity": 0.9},

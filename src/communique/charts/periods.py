@@ -10,14 +10,19 @@ _LENGTHS = {"month": 7, "year": 4, "decade": 3}  # characters of an ISO date
 def grain(periods: Iterable[str]) -> str:
     """Month, year or decade: the finest of which MOST_BARS cover all ``periods`` (ISO years or months).
 
-    >>> grain(["2021-03", "2022-04"]), grain(["1949-06", "2022"]), grain([])
-    ('month', 'year', 'month')
+    Not months where most are known by their year alone: those would be missing.
+
+    >>> grain(["2021-03", "2022-04"]), grain(["1949-06", "2022"]), grain(["2021"]), grain([])
+    ('month', 'year', 'year', 'month')
     """
     dated = sorted(filter(None, periods))
     if not dated:
         return "month"
     years = int(dated[-1][:4]) - int(dated[0][:4]) + 1
-    return "month" if years * 12 <= MOST_BARS else "year" if years <= MOST_BARS else "decade"
+    precise = sum(len(period) >= _LENGTHS["month"] for period in dated)
+    if years * 12 <= MOST_BARS and precise * 2 >= len(dated):
+        return "month"
+    return "year" if years <= MOST_BARS else "decade"
 
 
 def cut(period: str, to: str) -> str | None:
@@ -47,3 +52,14 @@ def first_day(period: str) -> str:
     """
     first, _ = bounds(period)
     return f"{first}-01" if len(first) == _LENGTHS["month"] else f"{first}-01-01"
+
+
+def day_after(period: str) -> str:
+    """The first day after it, as an ISO date.
+
+    >>> day_after("2021-12"), day_after("2021"), day_after("202")
+    ('2022-01-01', '2022-01-01', '2030-01-01')
+    """
+    _, last = bounds(period)
+    year, month = int(last[:4]), int(last[5:] or 12)
+    return f"{year + month // 12:04d}-{month % 12 + 1:02d}-01"

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import msgspec
 
-from communique.charts.theme import CONFLICT, COOPERATION, LAND, LINE, WIDTH, Json, Spec, chart, linked
+from communique.charts.theme import BORDER, CONFLICT, COOPERATION, LAND, WIDTH, Json, Spec, chart, linked
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -31,6 +31,7 @@ def world(spots: Iterable[Spot], width: int = WIDTH, address: Callable[[str], st
             "events": spot.cooperation + spot.conflict,
             "cooperation": spot.cooperation,
             "conflict": spot.conflict,
+            "told": f"{spot.place}: {spot.cooperation:,} of cooperation, {spot.conflict:,} of conflict",
             "mostly": "cooperation" if spot.cooperation >= spot.conflict else "conflict",
         }
         if address:
@@ -62,7 +63,7 @@ def _land() -> Json:
 def _borders() -> Json:
     return {
         "data": {"values": _outline(), "format": {"type": "topojson", "mesh": "countries"}},
-        "mark": {"type": "geoshape", "fill": None, "stroke": LINE, "strokeWidth": 0.6},
+        "mark": {"type": "geoshape", "fill": None, "stroke": BORDER, "strokeWidth": 0.8},
     }
 
 
@@ -79,6 +80,7 @@ def _circles(rows: list[Spec]) -> Json:
                 "type": "nominal",
                 "scale": {"domain": ["cooperation", "conflict"], "range": [COOPERATION, CONFLICT]},
             },
+            "description": {"field": "told", "type": "nominal"},
             "tooltip": [
                 {"field": "place", "type": "nominal"},
                 {"field": "cooperation", "type": "quantitative"},

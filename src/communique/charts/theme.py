@@ -18,11 +18,17 @@ COLOURS = {
 }
 COOPERATION, CONFLICT = COLOURS["material cooperation"], COLOURS["material conflict"]
 QUADS = dict(enumerate(COLOURS, 1))  # quad classes by number
-INK, SOFT, LINE, LAND = "#1b1d20", "#565b62", "#d9d9d2", "#ececE6".lower()
+KINDS = {**COLOURS, "cooperation": COOPERATION, "conflict": CONFLICT}
+INK, SOFT, LINE, LAND, BORDER = "#1b1d20", "#565b62", "#d9d9d2", "#e6e6df", "#fdfdfc"
+
+FONT = "Noto Sans, Liberation Sans, DejaVu Sans, sans-serif"
+
+_NARROW = 480  # pixels below which a legend takes two lines
+_LEGEND: Spec = {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 12, "orient": "top", "title": None}
 
 CONFIG: Spec = {
     "background": None,
-    "font": "Noto Sans, Liberation Sans, DejaVu Sans, sans-serif",
+    "font": FONT,
     "view": {"stroke": None},
     "axis": {
         "labelColor": SOFT,
@@ -34,15 +40,16 @@ CONFIG: Spec = {
         "titleFontSize": 12,
         "titleFontWeight": "normal",
     },
-    "legend": {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 12, "orient": "top", "title": None},
-    "header": {"labelColor": INK, "labelFontSize": 13, "labelFontWeight": "bold", "title": None},
-    "title": {"color": INK, "fontSize": 14, "anchor": "start", "fontWeight": 600},
+    "legend": _LEGEND,
+    "header": {"labelColor": INK, "labelFont": FONT, "labelFontSize": 13, "labelFontWeight": "bold", "title": None},
+    "title": {"color": SOFT, "fontSize": 12, "anchor": "start", "fontWeight": "normal"},
 }
 
 
 def chart(description: str, width: int, **parts: Json) -> Spec:
     """A specification with what all have; ``description`` is read out by screen readers."""
-    return {"$schema": SCHEMA, "description": description, "config": CONFIG, "width": width, **parts}
+    config = CONFIG if width >= _NARROW else {**CONFIG, "legend": {**_LEGEND, "columns": 2}}
+    return {"$schema": SCHEMA, "description": description, "config": config, "width": width, **parts}
 
 
 def linked(rows: Sequence[Mapping[str, Json]]) -> Spec:

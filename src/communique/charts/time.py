@@ -5,32 +5,34 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from communique.charts.periods import bounds, cut, first_day, grain
-from communique.charts.theme import COLOURS, QUADS, WIDTH, Json, Spec, chart, linked
+from communique.charts.periods import bounds, cut, day_after, first_day, grain
+from communique.charts.theme import KINDS, WIDTH, Json, Spec, chart, linked
 
 Address = Callable[[str, str], str]  # where a bar leads, by its first and last year or month
 
 _HEIGHT = 200
 _TIME_UNITS: Spec = {"month": "utcyearmonth", "year": "utcyear", "decade": {"unit": "utcyear", "step": 10}}
-_SIGNS = {1: 1, 2: 1, 3: -1, 4: -1}  # of quad classes
 
 
 class Count(msgspec.Struct, frozen=True):
-    """Events of a quad class (1-4) in a year or month (ISO; "" where undated), in one direction where that is told."""
+    """Events of a kind (a key of KINDS) in a year or month (ISO; "" where undated), and their direction."""
 
     period: str
-    quad: int
+    kind: str
     events: int
     direction: str = ""
 
 
-def activity(counts: Iterable[Count], width: int = WIDTH, address: Address | None = None) -> Spec:
+def activity(
+    counts: Iterable[Count], width: int = WIDTH, address: Address | None = None, title: str | None = None
+) -> Spec:
     """Events by month, year or decade, as is fitting; ``address`` makes each bar a link."""
     rows, unit = _rows(counts, address)
     return chart(
         f"Events by {unit}: cooperation upwards, conflict downwards",
         width,
         height=_HEIGHT,
+        title=title,
         data={"values": rows},
         mark={"type": "bar", "strokeWidth": 0},
         encoding=_encoding(unit, rows),
@@ -42,7 +44,7 @@ def dyad(counts: Iterable[Count], width: int = WIDTH, address: Address | None = 
     rows, unit = _rows(counts, address)
     header: Spec = {"labelOrient": "top", "labelAnchor": "start"}
     directions: list[Json] = [*dict.fromkeys(str(row["direction"]) for row in rows)]
-    return chart(
+    faceted = chart(
         f"Who did what to whom by {unit}: cooperation upwards, conflict downwards",
         width,
         data={"values": rows},
@@ -53,26 +55,30 @@ def dyad(counts: Iterable[Count], width: int = WIDTH, address: Address | None = 
             "mark": {"type": "bar", "strokeWidth": 0},
             "encoding": _encoding(unit, rows),
         },
-    ) | {"width": None}
+    )
+    del faceted["width"]  # which is that of each facet
+    return faceted
 
 
 def _rows(counts: Iterable[Count], address: Address | None) -> tuple[list[Spec], str]:
     counts = list(counts)
     unit = grain(count.period for count in counts)
-    sums: Counter[tuple[str, str, int]] = Counter()
+    sums: Counter[tuple[str, str, str]] = Counter()
     for count in counts:
         if period := cut(count.period, unit):
-            sums[count.direction, period, count.quad] += count.events
+            sums[count.direction, period, count.kind] += count.events
     order = {direction: i for i, direction in enumerate(dict.fromkeys(count.direction for count in counts))}
     rows: list[Spec] = []
-    for (direction, period, quad), events in sorted(sums.items(), key=lambda one: (order[one[0][0]], one[0][1:])):
+    for (direction, period, kind), events in sorted(sums.items(), key=lambda one: (order[one[0][0]], one[0][1:])):
         row: Spec = {
             "direction": direction,
             "period": first_day(period),
-            "label": f"{bounds(period)[0]}s" if unit == "decade" else period,
-            "kind": QUADS[quad],
+            "label": _called(period),
+            "kind": kind,
             "events": events,
-            "signed": _SIGNS[quad] * events,
+            "told": f"{_called(period)}: {events:,} {kind}",
+            "until": day_after(period),
+            "signed": -events if kind.endswith("conflict") else events,
         }
         if address:
             row["href"] = address(*bounds(period))
@@ -80,25 +86,47 @@ def _rows(counts: Iterable[Count], address: Address | None) -> tuple[list[Spec],
     return rows, unit
 
 
+def _domain(rows: list[Spec]) -> Json:
+    """From the first bar's beginning to the last one's end: of one bar alone Vega could not tell how wide it is."""
+    if not rows:
+        return [_day("2000-01-01"), _day("2001-01-01")]
+    return [_day(min(str(row["period"]) for row in rows)), _day(max(str(row["until"]) for row in rows))]
+
+
+def _day(iso: str) -> Json:
+    year, month, day = map(int, iso.split("-"))
+    return {"year": year, "month": month, "date": day, "utc": True}
+
+
+def _called(period: str) -> str:
+    first, last = bounds(period)
+    return first if first == last else f"{first}s"
+
+
 def _encoding(unit: str, rows: list[Spec]) -> Spec:
-    kinds: list[Json] = [*COLOURS]
+    told = {row["kind"] for row in rows}
+    kinds: list[Json] = [kind for kind in KINDS if kind in told]
+    colours: list[Json] = [KINDS[kind] for kind in KINDS if kind in told]
+    colour: Spec = {"field": "kind", "type": "nominal", "scale": {"domain": kinds, "range": colours}}
     return {
+        **({"color": colour} if rows else {}),  # a legend of nothing would be of no size
         "x": {
             "field": "period",
             "type": "temporal",
             "timeUnit": _TIME_UNITS[unit],
             "title": None,
+            "scale": {"type": "utc", "domain": _domain(rows)},
             "axis": {"grid": False, "labelOverlap": True, "format": "%b %Y" if unit == "month" else "%Y"},
         },
         "y": {
             "field": "signed",
             "type": "quantitative",
             "title": "events",
+            "scale": {} if rows else {"domain": [0, 1]},
             "axis": {"labelExpr": "abs(datum.value) == floor(abs(datum.value)) ? format(abs(datum.value), ',') : ''"},
         },
-        "color": {"field": "kind", "type": "nominal", "scale": {"domain": kinds, "range": [*COLOURS.values()]}},
         "order": {"field": "kind", "type": "nominal", "sort": "descending"},
-        "description": {"field": "label", "type": "nominal"},
+        "description": {"field": "told", "type": "nominal"},
         "tooltip": [
             {"field": "label", "type": "nominal", "title": unit},
             {"field": "kind", "type": "nominal"},

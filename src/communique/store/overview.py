@@ -13,7 +13,7 @@ from communique.store.lines import Active, Busy, Counts, Frequent, Located
 from communique.store.names import folded
 from communique.store.periods import first_day, last_day
 
-MOST_COUNTED = 50_000  # events that are counted one by one where no sums are kept
+MOST_COUNTED = 100_000  # events that are counted one by one where no sums are kept
 _COUNTED = {"factuality", "quad", "start", "end"}  # fields of a filter that the kept sums know
 _MONTH = 7  # characters of an ISO month
 _PLAIN = ("type", "sector", "quad", "factuality", "origins", "language")  # kinds whose terms are not folded

@@ -22,9 +22,9 @@ def partners(connection: sqlite3.Connection, who: tuple[str, ...], limit: int) -
     ``who``: how it is written in the sums of dyads (``dyads.written``).
     """
     sums: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
-    for mine, theirs, at in (("a", "b", 0), ("b", "a", 2)):
+    for mine, theirs, at, index in (("a", "b", 0, "dyads_pair"), ("b", "a", 2, "dyads_other")):
         rows = connection.execute(
-            f"SELECT {theirs}, sum(cooperation), sum(conflict) FROM dyads"
+            f"SELECT {theirs}, sum(cooperation), sum(conflict) FROM dyads INDEXED BY {index}"
             f" WHERE grain = ? AND {mine} IN (SELECT value FROM json_each(?)) AND factuality = 'asserted'"
             f" GROUP BY {theirs}",
             (GRAINS["year"], msgspec.json.encode(who).decode()),

@@ -1,6 +1,6 @@
 """A store open for reading: every query, typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from os import PathLike
@@ -12,6 +12,7 @@ import msgspec
 
 from communique.records import CodedDocument, Event, Factuality
 from communique.store import documents, dyads, filters, layout, lists, overview, profile, search, views
+from communique.store.charting import Charting
 from communique.store.connection import connect_reading, deadline, snapshot
 from communique.store.errors import explained
 from communique.store.filters import EventFilter
@@ -38,7 +39,7 @@ from communique.store.results import Results
 T = TypeVar("T", str, int)
 
 Grain = Literal["day", "month", "year"]
-SAMPLE = 1_000  # events, the newest, that are looked at where no sums are kept
+SAMPLE = 500  # events, the newest, that are looked at where no sums are kept
 FACTS: tuple[Factuality, ...] = ("asserted",)
 
 
@@ -52,14 +53,14 @@ class Found(msgspec.Struct, frozen=True):
 class Store:
     """A store to ask, made by ``communique add``. It never waits for a run that writes, and sees what was kept whole.
 
-    Several threads may use it one after the other, not at once.
-
-    Use as a context manager, or call ``close``. Queries raise StoreError where the file is damaged or no store, and
-    ValueError for what is no date.
+    Several threads may use it one after the other, not at once. ``chart`` draws what it holds. Use as a context
+    manager, or call ``close``. Queries raise StoreError where the file is damaged or no store, and ValueError for what
+    is no date.
     """
 
     def __init__(self, path: str | PathLike[str]) -> None:
         self.path = Path(path)
+        self.chart = Charting(self)
         self._connection = connect_reading(self.path)
 
     def __enter__(self) -> Self:
@@ -188,6 +189,11 @@ class Store:
             found = list(lists.stories(self._connection, start, end, least, limit))
         return Results(found, found, StoryLine)
 
+    def told_by(self, documents: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The ids of the events that each of these documents tells, each once."""
+        with explained(self.path), snapshot(self._connection):
+            return lists.told_by(self._connection, documents)
+
     def framing(self, actor: str, limit: int | None = None) -> Results[Wording]:
         """How each outlet names an actor: an id, a name, or a country's code for its government."""
         with explained(self.path), snapshot(self._connection):
@@ -214,9 +220,15 @@ class Store:
             found, whole = overview.activity(self._connection, wanted)
         return Results(found, found, Active), whole
 
-    def busiest(self, wanted: EventFilter, limit: int = 20) -> Results[Busy]:
-        """The pairs between which most happened, of all events or of the newest like ``wanted``."""
-        some = None if wanted == EventFilter() else [one.event for one in self.each_event(wanted, SAMPLE)]
+    def busiest(self, wanted: EventFilter, limit: int = 20, among: Sequence[Event] | None = None) -> Results[Busy]:
+        """The pairs between which most happened, of all events or of the newest like ``wanted``.
+
+        ``among``: these newest, where they are known already.
+        """
+        if wanted == EventFilter():
+            some: Sequence[Event] | None = None
+        else:
+            some = [one.event for one in self.each_event(wanted, SAMPLE)] if among is None else among
         with explained(self.path), snapshot(self._connection):
             found = list(overview.busiest(self._connection, some, limit))
         return Results(found, found, Busy)
@@ -257,11 +269,6 @@ class Store:
         with explained(self.path), snapshot(self._connection):
             found = list(profile.statements(self._connection, source, about, start, end, limit))
         return Results(found, found, StatementLine)
-
-    def version(self) -> int:
-        """A number that changes whenever another program has changed the store."""
-        with explained(self.path):
-            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def show(self, thing: str) -> views.View:
         """An event with its tellings, a document with its history, or a story: by its id, or how the id begins.

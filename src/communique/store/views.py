@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from communique.records import CodedDocument, Event, EventMention, Origin, Record, Span, Story
+from communique.records import CodedDocument, Event, EventMention, MadeBy, Origin, Record, SourceLink, Span, Story
 from communique.store import documents, layout, lists, revisions
 from communique.store.lines import DocumentLine, StoryLine
 from communique.store.passages import sentence
@@ -37,9 +37,9 @@ class Telling(Record, frozen=True, kw_only=True):
     """One telling of an event: the mention, its words, and the document that has it.
 
     ``sentence`` is the passage exactly as the text has it from ``start`` on; ``evidence`` are the words of each field,
-    in order, some of which may stand outside it.
-    ``chain`` is who passed it on, from the outlet back to the source: outlet, agencies the document credits, and on
-    whose word the mention is told. ``origin`` is the group of near-copies that the document belongs to.
+    in order, some of which may stand outside it. ``chain`` is who passed it on, from the outlet back to the source:
+    outlet, agencies the document credits, and on whose word the mention is told; ``links`` is that way with the part
+    each has in it, ``made_by`` what coded it. ``origin`` is the group of near-copies that the document belongs to.
     """
 
     mention: EventMention
@@ -55,6 +55,8 @@ class Telling(Record, frozen=True, kw_only=True):
     published: str | None
     origin: str
     chain: tuple[str, ...]
+    links: tuple[SourceLink, ...]
+    made_by: MadeBy
 
 
 class EventView(Record, frozen=True, kw_only=True):
@@ -186,7 +188,20 @@ def _telling(coded: CodedDocument, position: int, words: str, origin: str) -> Te
         published=document.published,
         origin=origin,
         chain=tuple(dict.fromkeys(chain)),
+        links=_links(coded, mention.anchor),
+        made_by=coded.made_by,
     )
+
+
+def _links(coded: CodedDocument, anchor: Span) -> tuple[SourceLink, ...]:
+    """The chain of the shortest statement that tells the event, else that of the whole document."""
+    telling = [
+        (span.end - span.start, statement.chain)
+        for statement in coded.statements
+        for span in statement.content
+        if span.start <= anchor.start and anchor.end <= span.end
+    ]
+    return min(telling, key=lambda one: one[0])[1] if telling else coded.chain
 
 
 def _evidence(text: str, mention: EventMention) -> Iterator[Evidence]:

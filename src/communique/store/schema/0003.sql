@@ -17,6 +17,9 @@ CREATE TABLE activity (
 -- The new columns are filled when groups are made anew, which whoever writes next does.
 UPDATE facts SET value = 'an older schema' WHERE name = 'linker';
 
+-- Stories of several documents.
+CREATE INDEX stories_several ON stories (first DESC, id) WHERE documents > 1;
+
 -- Sums of what is done to someone, as `dyads_pair` gives those of what someone does.
 CREATE INDEX dyads_other ON dyads (grain, b, a, period);
 

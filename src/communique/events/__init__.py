@@ -8,8 +8,9 @@ if TYPE_CHECKING:
     from communique.events.find import read_events as read_events
     from communique.events.own import Own as Own
     from communique.events.own import usable as usable
+    from communique.events.same import one_deed as one_deed
 
-__all__ = ["EventReading", "Finding", "Own", "read_events", "usable"]
+__all__ = ["EventReading", "Finding", "Own", "one_deed", "read_events", "usable"]
 
 
 def __getattr__(name: str) -> object:
@@ -22,4 +23,8 @@ def __getattr__(name: str) -> object:
         from communique.events import own
 
         return getattr(own, name)
+    if name == "one_deed":
+        from communique.events import same
+
+        return same.one_deed
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

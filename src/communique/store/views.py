@@ -14,6 +14,7 @@ from communique.store.revisions import Revision
 
 SHORTEST = 4  # characters of an id that may stand for all of it
 _AROUND = 80  # code points quoted on each side of a field's words
+_PAGE = ("outlet", "byline", "credited_outlet", "agency")
 _MOST = 10  # candidates named where an id stands for several
 
 
@@ -172,8 +173,7 @@ def _event_view(connection: sqlite3.Connection, event_id: str) -> EventView:
 
 def _telling(coded: CodedDocument, position: int, words: str, origin: str) -> Telling:
     document, mention = coded.document, coded.events[position]
-    chain = (*((document.outlet,) if document.outlet else ()), *document.credits, *mention.according_to)
-    stretch = sentence(coded, position)
+    stretch, links = sentence(coded, position), _links(coded, mention)
     return Telling(
         mention=mention,
         anchor=document.text[mention.anchor.start : mention.anchor.end],
@@ -187,21 +187,31 @@ def _telling(coded: CodedDocument, position: int, words: str, origin: str) -> Te
         outlet=document.outlet,
         published=document.published,
         origin=origin,
-        chain=tuple(dict.fromkeys(chain)),
-        links=_links(coded, mention.anchor),
+        chain=tuple(link.name for link in links),
+        links=links,
         made_by=coded.made_by,
     )
 
 
-def _links(coded: CodedDocument, anchor: Span) -> tuple[SourceLink, ...]:
-    """The chain of the shortest statement that tells the event, else that of the whole document."""
-    telling = [
-        (span.end - span.start, statement.chain)
-        for statement in coded.statements
-        for span in statement.content
-        if span.start <= anchor.start and anchor.end <= span.end
-    ]
-    return min(telling, key=lambda one: one[0])[1] if telling else coded.chain
+def _links(coded: CodedDocument, mention: EventMention) -> tuple[SourceLink, ...]:
+    """The chain of the innermost statement that tells a mention; without one the document's own, and its sources."""
+    around = (s for s in coded.statements if any(holds(c, mention.anchor) for c in s.content))
+    own = [s for s in around if s.source and s.source.name in mention.according_to]
+    inner = min(own, key=lambda s: s.content[-1].end - s.content[0].start, default=None)
+    if inner is not None:
+        return inner.chain
+    page = [link for link in coded.chain if link.role in _PAGE]
+    page = page or [SourceLink(name=name, role="agency") for name in coded.document.credits]
+    sources = [SourceLink(name=name, role="speaker") for name in mention.according_to]
+    named: dict[str, SourceLink] = {}
+    for link in (*page, *sources):
+        named.setdefault(link.name, link)
+    return tuple(named.values())
+
+
+def holds(outer: Span, inner: Span) -> bool:
+    """Whether one stretch of text lies within another."""
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _evidence(text: str, mention: EventMention) -> Iterator[Evidence]:

@@ -189,12 +189,20 @@ class Date(Span, frozen=True):
 
 
 class Place(Span, frozen=True):
-    """A place name and the country it lies in ("" if it lies in none, such as a sea)."""
+    """A place name and the country it lies in ("" if it lies in none, such as a sea); coordinates in degrees.
+
+    ``division`` is GeoNames' code of the first-level division inside the country, such as "TX" ("" if unknown).
+    ``basis`` says what puts the event there: its ``sentence``, or only the ``dateline`` of the report. ``confidence``
+    (0 to 1) is how clearly the name means this place among those that bear it, halved for a dateline.
+    """
 
     name: str
     country: str
     lat: float | None = None
     lon: float | None = None
+    division: str = ""
+    basis: Literal["sentence", "dateline"] = "sentence"
+    confidence: float = 1.0
 
 
 class EventMention(Record, frozen=True):

@@ -7,6 +7,7 @@ import click
 
 from communique.cli_actors import actors as actors_commands
 from communique.cli_benchmark import benchmark
+from communique.cli_codebook import codebook, schema
 from communique.cli_export import export
 from communique.cli_lexicon import lexicon as lexicon_commands
 from communique.cli_options import examples, own_actors, own_lexicon, parallel, reads_documents, writes_output
@@ -147,5 +148,5 @@ def demo() -> None:
     sys.exit(commands.demo())
 
 
-for _command in (*COMMANDS, export, serve, benchmark, lexicon_commands, actors_commands):
+for _command in (*COMMANDS, export, codebook, schema, serve, benchmark, lexicon_commands, actors_commands):
     main.add_command(_command)

@@ -10,7 +10,7 @@ import msgspec
 from rich import progress
 from rich.console import Console
 
-from communique.destinations import sink_to, store_at
+from communique.destinations import sink_to
 from communique.export.brat import write_brat
 from communique.export.happening import Rows, Wanted
 from communique.export.output import OutputError
@@ -21,7 +21,7 @@ from communique.export.visible import visible
 from communique.export.webannotation import write_webannotation
 from communique.records import CodedDocument
 from communique.store import EventFilter, Store, StoreError
-from communique.usage import Unusable
+from communique.usage import Unusable, opened_store
 
 _ANY_DAY = "2000-01-01"
 _SQLITE = b"SQLite format 3\x00"
@@ -83,13 +83,13 @@ def _store(source: Path, quiet: bool) -> Iterator[Store]:
     with source.open("rb") as stream:
         is_store = stream.read(len(_SQLITE)) == _SQLITE
     if is_store:
-        with store_at(source) as store:
+        with opened_store(source) as store:
             yield store
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "coded.db"
         _fill(path, source, quiet)
-        with store_at(path) as store:
+        with opened_store(path) as store:
             yield store
 
 

@@ -10,9 +10,9 @@ from communique.cli_benchmark import benchmark
 from communique.cli_codebook import codebook, schema
 from communique.cli_export import export
 from communique.cli_lexicon import lexicon as lexicon_commands
-from communique.cli_options import examples, own_actors, own_lexicon, parallel, reads_documents, writes_output
+from communique.cli_options import examples, own_actors, own_lexicon, parallel, quietly, reads_documents, writes_output
 from communique.cli_store import COMMANDS
-from communique.cli_web import serve
+from communique.cli_web import COMMANDS as WEB_COMMANDS
 from communique.version import __version__
 
 # The commands load the parser's libraries, and --help and --version should not wait for them: so each command
@@ -46,6 +46,7 @@ def main() -> None:
 @own_actors
 @writes_output
 @parallel
+@quietly
 def code(
     paths: tuple[Path, ...],
     parser: str | None,
@@ -87,6 +88,7 @@ def code(
 @own_actors
 @writes_output
 @parallel
+@quietly
 def statements(
     paths: tuple[Path, ...],
     parser: str | None,
@@ -141,6 +143,7 @@ def explain(
 
 
 @main.command(short_help="Code the bundled sample articles.", epilog=examples("communique demo"))
+@quietly
 def demo() -> None:
     """Code the sample articles that come with the package and show the table."""
     from communique import commands
@@ -148,5 +151,5 @@ def demo() -> None:
     sys.exit(commands.demo())
 
 
-for _command in (*COMMANDS, export, codebook, schema, serve, benchmark, lexicon_commands, actors_commands):
+for _command in (*COMMANDS, export, codebook, schema, *WEB_COMMANDS, benchmark, lexicon_commands, actors_commands):
     main.add_command(_command)

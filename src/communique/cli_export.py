@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from communique.cli_options import dated, examples
+from communique.cli_options import dated, examples, quietly
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -60,7 +60,7 @@ def _codes(context: click.Context, parameter: click.Parameter, value: str | None
     type=click.Choice(_FACTS),
     help="Only such events; may be given several times. In a panel, asserted unless given.",
 )
-@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@quietly
 def export(
     source: Path,
     form: str | None,
@@ -70,7 +70,6 @@ def export(
     start: str | None,
     end: str | None,
     factuality: tuple[str, ...],
-    quiet: bool,
 ) -> None:
     """Write INPUT, a store or a file of `communique code --format jsonl`, in the format of another tool.
 
@@ -99,4 +98,4 @@ def export(
             raise click.UsageError("A panel counts events and mentions both: --rows has no meaning for it.")
         factuality = factuality or ("asserted",)
     wanted = Wanted(countries=countries, start=start, end=end, factuality=factuality)
-    sys.exit(commands_export.export(source, form, out, rows or "events", wanted, quiet))
+    sys.exit(commands_export.export(source, form, out, rows or "events", wanted))

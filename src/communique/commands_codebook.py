@@ -4,10 +4,11 @@ from pathlib import Path
 
 import msgspec
 
-from communique.destinations import sink_to, store_at
+from communique.destinations import sink_to
 from communique.export.codebook import codebook, count, schema
 from communique.records import CodedDocument, Event, Rejected
 from communique.store import EventFilter
+from communique.usage import opened_store
 
 RECORDS: dict[str, type[msgspec.Struct]] = {"document": CodedDocument, "event": Event, "rejected": Rejected}
 
@@ -16,7 +17,7 @@ def write_codebook(store: Path | None, out: Path | None) -> int:
     """Write the codebook, with counts from a store where one is named; the exit status."""
     counts = None
     if store:
-        with store_at(store) as opened:
+        with opened_store(store) as opened:
             counts = count(found.event for found in opened.each_event(EventFilter()))
     with sink_to(out, "text") as sink:
         for line in codebook(counts):

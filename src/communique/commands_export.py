@@ -10,7 +10,7 @@ import msgspec
 from rich import progress
 from rich.console import Console
 
-from communique.destinations import sink_to, store_at
+from communique.destinations import sink_to
 from communique.export.brat import write_brat
 from communique.export.happening import Rows, Wanted
 from communique.export.output import OutputError
@@ -19,9 +19,10 @@ from communique.export.stata import MissingError
 from communique.export.store_formats import TABLES, write_store
 from communique.export.visible import visible
 from communique.export.webannotation import write_webannotation
+from communique.quiet import quiet, tell
 from communique.records import CodedDocument
 from communique.store import EventFilter, Store, StoreError
-from communique.usage import Unusable
+from communique.usage import Unusable, opened_store
 
 _ANY_DAY = "2000-01-01"
 _SQLITE = b"SQLite format 3\x00"
@@ -31,7 +32,7 @@ SUFFIXES = {
 }  # fmt: skip
 
 
-def export(source: Path, form: str | None, out: Path | None, rows: Rows, wanted: Wanted, quiet: bool) -> int:
+def export(source: Path, form: str | None, out: Path | None, rows: Rows, wanted: Wanted) -> int:
     """Write what ``source``, a store or a coded file, holds as ``form``; the exit status."""
     suffix = SUFFIXES.get(out.suffix.lower()) if out else None
     form = form or suffix
@@ -42,8 +43,8 @@ def export(source: Path, form: str | None, out: Path | None, rows: Rows, wanted:
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     try:
-        with _store(source, quiet) as store:
-            written = _write(store, form, suffix, out, rows, wanted, quiet)
+        with _store(source) as store:
+            written = _write(store, form, suffix, out, rows, wanted)
     except (OutputError, MissingError) as error:
         raise Unusable(str(error)) from error
     except BrokenPipeError:
@@ -51,15 +52,13 @@ def export(source: Path, form: str | None, out: Path | None, rows: Rows, wanted:
     except OSError as error:
         raise Unusable(f"cannot write {out}: {error}") from error
     if not written:
-        click.echo("nothing found", err=True)
-    elif not quiet:
-        click.echo(f"{written} written" + (f" to {visible(str(out))}" if out else ""), err=True)
+        tell("nothing found")
+    else:
+        tell(f"{written} written" + (f" to {visible(str(out))}" if out else ""))
     return 0
 
 
-def _write(
-    store: Store, form: str, suffix: str | None, out: Path | None, rows: Rows, wanted: Wanted, quiet: bool
-) -> int:
+def _write(store: Store, form: str, suffix: str | None, out: Path | None, rows: Rows, wanted: Wanted) -> int:
     if form == "brat":
         if out is None:
             raise click.UsageError("brat takes a folder: name one with --out.")
@@ -71,43 +70,43 @@ def _write(
         if form != "panel":
             return write_store(store, form, rows, wanted, sink)
         made = panel((found.event for found in store.each_event(EventFilter())), wanted)
-        if not quiet and (made.undated or made.outside):
+        if made.undated or made.outside:
             left_out = f"{made.undated} dated to no month, {made.outside} not between two countries of the panel"
-            click.echo(f"events left out: {left_out}", err=True)
+            tell(f"events left out: {left_out}")
         return TABLES[shape](made.rows, made.row, sink)
 
 
 @contextmanager
-def _store(source: Path, quiet: bool) -> Iterator[Store]:
+def _store(source: Path) -> Iterator[Store]:
     """The store ``source``, or a temporary one of the documents in a coded file."""
     with source.open("rb") as stream:
         is_store = stream.read(len(_SQLITE)) == _SQLITE
     if is_store:
-        with store_at(source) as store:
+        with opened_store(source) as store:
             yield store
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "coded.db"
-        _fill(path, source, quiet)
-        with store_at(path) as store:
+        _fill(path, source)
+        with opened_store(path) as store:
             yield store
 
 
-def _fill(path: Path, source: Path, quiet: bool) -> None:
+def _fill(path: Path, source: Path) -> None:
     from communique.store import IdTakenError, Writer
 
     try:
         with Writer(path) as writer:
-            for coded in _lines(source, quiet):
+            for coded in _lines(source):
                 writer.add(coded)
     except (StoreError, IdTakenError) as error:
         raise Unusable(str(error)) from error
 
 
-def _lines(source: Path, quiet: bool) -> Iterator[CodedDocument]:
+def _lines(source: Path) -> Iterator[CodedDocument]:
     decoder = msgspec.json.Decoder(CodedDocument)
     console = Console(stderr=True)
-    silent = quiet or not console.is_terminal
+    silent = quiet() or not console.is_terminal
     with progress.open(source, "rb", description="reading", console=console, transient=True, disable=silent) as stream:
         for number, line in enumerate(stream, 1):
             if line.isspace():

@@ -7,7 +7,7 @@ from typing import Any
 import click
 import msgspec
 
-from communique.destinations import sink_to, standard_output, store_at
+from communique.destinations import sink_to, standard_output
 from communique.export import FORMATS, Sink
 from communique.export.jsonl import line
 from communique.export.lists import write_table
@@ -16,7 +16,7 @@ from communique.export.show import write_view
 from communique.store import EventFilter, Store, UnknownIdError
 from communique.store.lines import EventLine
 from communique.store.results import Results
-from communique.usage import Unusable
+from communique.usage import Unusable, opened_store
 
 LISTED = 100  # rows of a table where no limit is given
 
@@ -27,7 +27,7 @@ Ask = Callable[[Store, int | None], Results[Any]]
 def events(store: Path, wanted: EventFilter, limit: int | None, form: str | None, out: Path | None) -> int:
     """List events, one by one, so that any number can be exported; the exit status."""
     form = form or _form_of(out)
-    with store_at(store) as opened, sink_to(out, form) as sink:
+    with opened_store(store) as opened, sink_to(out, form) as sink:
         found = opened.each_event(wanted, _limit(limit, form))
         if form == "jsonl":
             written = write_records((one.event for one in found), sink)
@@ -38,7 +38,7 @@ def events(store: Path, wanted: EventFilter, limit: int | None, form: str | None
 
 def listing(store: Path, ask: Ask, limit: int | None, form: str | None, out: Path | None) -> int:
     """List what ``ask`` gives for an open store and a limit; the exit status."""
-    with store_at(store) as opened:
+    with opened_store(store) as opened:
         return listed(lambda n: ask(opened, n), limit, form, out)
 
 
@@ -56,7 +56,7 @@ def listed(ask: Callable[[int | None], Results[Any]], limit: int | None, form: s
 
 def show(store: Path, thing: str, form: str) -> int:
     """Print one event, document or story in full; the exit status."""
-    with store_at(store) as opened:
+    with opened_store(store) as opened:
         try:
             view = opened.show(thing)
         except UnknownIdError as error:

@@ -1,4 +1,4 @@
-"""Where commands read from and write to: a store, a file that appears whole, standard output."""
+"""Where commands write to: a file that appears whole, or standard output."""
 
 import sys
 from collections.abc import Iterator
@@ -9,24 +9,10 @@ import click
 
 from communique.export.exporter import Sink
 from communique.export.output import Output, OutputError, whole_file
-from communique.export.visible import visible
-from communique.store import Store, StoreError
 from communique.usage import Unusable
 
 BINARY = ("parquet", "stata")
 FILE_WIDTH = 140  # columns of a table that goes to a file
-
-
-@contextmanager
-def store_at(path: Path) -> Iterator[Store]:
-    """The store, open for this block; what is wrong with it or with a question becomes a message."""
-    try:
-        with Store(path) as store:
-            yield store
-    except StoreError as error:
-        raise Unusable(str(error)) from error
-    except ValueError as error:
-        raise click.UsageError(visible(str(error))) from error
 
 
 @contextmanager

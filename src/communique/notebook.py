@@ -115,7 +115,14 @@ def _rows(texts: list[object], columns: dict[str, list[object]]) -> Iterator[Rea
             yield rejected("frame", "no text", position)
             continue
         known = {field: _told(field, values[position]) for field, values in columns.items()}
-        document = make_document(text, "", Given(**known), Overrides())
+        given = Given(
+            id=known.get("id"),
+            title=known.get("title"),
+            published=known.get("published"),
+            url=known.get("url"),
+            outlet=known.get("outlet"),
+        )
+        document = make_document(text, "", given, Overrides())
         yield msgspec.structs.replace(document, path=None)
 
 

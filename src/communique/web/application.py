@@ -66,7 +66,7 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 def _unknown(request: Request, error: Exception) -> Response:
     joined = "An event or a story has another id once an earlier report, or another group, has joined it."
-    return _problem(request, 404, "Not in this store", f"{str(error).capitalize()}. {joined}")
+    return _problem(request, 404, "Not in this store", f"{error}. {joined}")
 
 
 def _too_slow(request: Request, error: Exception) -> Response:

@@ -7,9 +7,8 @@ usage: python benchmarks/web.py pages [--mentions 1000000] [--store FILE]
 ``pages`` builds a store of generated records (or takes one it built before), serves it and times every kind of page.
 ``load`` serves a store of the bundled samples to readers who open a page, look at it for ``--pause`` seconds and follow
 one of its links, while `communique add` adds generated articles to the same store; with ``--charts`` they draw each
-page's charts too. ``first`` opens the samples' first
-page in Chromium: bytes over the wire, and the time until it can be used. All of it on this machine's loopback address,
-bounded in requests and time.
+page's charts too. ``first`` opens the samples' first page in Chromium: bytes over the wire, and the time until it can
+be used. All of it on this machine's loopback address, bounded in requests and time.
 """
 
 import argparse
@@ -185,10 +184,9 @@ def bear_load(folder: Path, readers: int, seconds: int, pause: float, charts: bo
         finally:
             writing.send_signal(signal.SIGINT)
             writing.wait(60)
-    say(
-        f"{readers} readers, {pause} s a page, {seconds} s; {added} documents added meanwhile; errors: {len(seen.failed)}"
-    )
-    for name, times in (("pages", sorted(seen.pages)), ("charts", sorted(seen.charts) or [0.0])):
+    say(f"{readers} readers, {pause} s a page, {seconds} s: {added} documents added, {len(seen.failed)} errors")
+    for name, taken in (("pages", seen.pages), ("charts", seen.charts)):
+        times = sorted(taken) or [0.0]
         shares = ", ".join(f"p{share:g} {_part(times, share / 100):.0f} ms" for share in (50, 95, 99))
         say(f"{len(times):6,} {name}: {shares}, slowest {times[-1] * 1000:.0f} ms")
     say(f"events and stories that had joined others since the link to them was drawn: {len(seen.gone)}")

@@ -186,7 +186,8 @@ def bear_load(folder: Path, readers: int, seconds: int, pause: float, charts: bo
             writing.wait(60)
     say(f"{readers} readers, {pause} s a page, {seconds} s: {added} documents added, {len(seen.failed)} errors")
     for name, taken in (("pages", seen.pages), ("charts", seen.charts)):
-        times = sorted(taken) or [0.0]
+        if not (times := sorted(taken)):
+            continue
         shares = ", ".join(f"p{share:g} {_part(times, share / 100):.0f} ms" for share in (50, 95, 99))
         say(f"{len(times):6,} {name}: {shares}, slowest {times[-1] * 1000:.0f} ms")
     say(f"events and stories that had joined others since the link to them was drawn: {len(seen.gone)}")

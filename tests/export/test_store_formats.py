@@ -172,6 +172,7 @@ def test_gdelt(exported):
     assert (row["EventCode"], row["EventRootCode"], row["QuadClass"]) == ("057", "05", "1")
     assert (row["NumMentions"], row["NumSources"], row["NumArticles"]) == ("2", "2", "2")
     assert 0 <= int(row["GLOBALEVENTID"]) < 2**63
+    assert (row["ActionGeo_Type"], row["ActionGeo_Fullname"], row["ActionGeo_Lat"]) == ("4", "Strelsau", "50.0")
     assert pandas.isna(row["AvgTone"])
 
 

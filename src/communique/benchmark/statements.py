@@ -20,6 +20,7 @@ from communique.benchmark.figures import Figure
 from communique.benchmark.lines import lines_of
 from communique.benchmark.scores import Counts
 from communique.records import Statement
+from communique.statements.lexicon import speakers
 
 ROLES = ("source", "cue", "content")
 MARKS = frozenset(" \t\r\n\"“”„«»'‘’`")
@@ -27,6 +28,7 @@ PUNCTUATION = MARKS | frozenset(".,;:!?…-–—()[]")
 EXACT, BARE, OVERLAP = "exact span", "exact span, punctuation at its ends aside", "overlap"
 WHOLE = "whole attribution"
 SPAN = re.compile(r"(?P<label>\S+) (?P<pieces>\d+ \d+(?:;\d+ \d+)*)")
+_NEAR = 24  # characters within which a conjunction or relative pronoun stands beside a span
 ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
 
 T = TypeVar("T")
@@ -66,9 +68,13 @@ def _annotated(path: Path, texts: dict[str, Path]) -> Annotated:
     text = "".join(lines_of(source))
     spans: dict[str, Pieces] = {}
     joined: list[tuple[int, list[str]]] = []
+    words = False  # whether a T line came before, whose words may break over lines of their own
     for number, line in enumerate(lines_of(path), 1):
-        identity, _, rest = line.rstrip("\r\n").partition("\t")
-        if identity.startswith("T"):
+        identity, tab, rest = line.rstrip("\r\n").partition("\t")
+        if words and not tab:
+            continue
+        words = identity.startswith("T")
+        if words:
             spans[identity] = _pieces(path, number, rest, text)
         elif identity.startswith("E"):
             joined.append((number, rest.split()))
@@ -123,15 +129,46 @@ def _attribution(path: Path, line: int, parts: list[str], spans: dict[str, Piece
 
 
 def of_statements(text: str, statements: Iterable[Statement]) -> tuple[Attribution, ...]:
-    """Statements of the record as attributions."""
-    return tuple(
-        Attribution(
-            source=plain(text, [(s.source.start, s.source.end)] if s.source else []),
-            cue=plain(text, [(s.cue.start, s.cue.end)] if s.cue else []),
-            content=plain(text, ((c.start, c.end) for c in s.content)),
-        )
-        for s in statements
-    )
+    """Statements of the record as such a folder's annotators mark them.
+
+    Only the outermost: these corpora mark nothing inside another's words. A content begins with the conjunction
+    that introduces it ("that"), and the source of a cue in a relative clause is its pronoun.
+    """
+    made = [_marked(text, statement) for statement in statements]
+    held = sorted(piece for a in made for piece in a.content)
+    return tuple(a for a in made if not any(_holds(piece, a.cue) for piece in held if piece not in a.content))
+
+
+def _holds(piece: tuple[int, int], cue: Pieces) -> bool:
+    return bool(cue) and piece[0] <= cue[0][0] and cue[-1][1] <= piece[1]
+
+
+def _marked(text: str, statement: Statement) -> Attribution:
+    source = plain(text, [(statement.source.start, statement.source.end)] if statement.source else [])
+    cue = plain(text, [(statement.cue.start, statement.cue.end)] if statement.cue else [])
+    content = plain(text, ((c.start, c.end) for c in statement.content))
+    if content:
+        content = ((_from_conjunction(text, content[0][0]), content[0][1]), *content[1:])
+    return Attribution(_pronoun(text, source, cue) or source, cue, content)
+
+
+def _from_conjunction(text: str, start: int) -> int:
+    """The start of the conjunction right before a content, else its own."""
+    before = text[max(0, start - _NEAR) : start].rstrip("".join(MARKS))
+    word = re.search(r"\w+$", before)
+    if word is None or word.group().lower() not in speakers().words.complementizers:
+        return start
+    return max(0, start - _NEAR) + word.start()
+
+
+def _pronoun(text: str, source: Pieces, cue: Pieces) -> Pieces | None:
+    """The relative pronoun between a source and a cue right after it."""
+    if not source or not cue or not 0 <= cue[0][0] - source[-1][1] <= _NEAR:
+        return None
+    words = list(re.finditer(r"\w+", text[source[-1][1] : cue[0][0]]))
+    if len(words) != 1 or words[0].group().lower() not in speakers().words.relative:
+        return None
+    return ((source[-1][1] + words[0].start(), source[-1][1] + words[0].end()),)
 
 
 def measure(read: Iterable[tuple[Annotated, tuple[Attribution, ...]]]) -> Iterator[Figure]:

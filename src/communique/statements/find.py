@@ -1,10 +1,13 @@
 """The room's entrance: from sentences, actors and times to statements."""
 
+import msgspec
+
 from communique.actors import ActorMention
 from communique.parse.sentence import Sentence
-from communique.records import Block, Document, Party, Span, Statement, identity
+from communique.records import Block, Document, Party, Statement, identity
 from communique.statements.chain import with_chains
 from communique.statements.draft import Draft, find_drafts
+from communique.statements.extent import cue_span, source_span
 from communique.statements.occasion import channel, said_on
 from communique.statements.page import Page, open_page
 from communique.statements.parties import Parties
@@ -51,9 +54,11 @@ def _statement(
     document: Document, page: Page, parties: Parties, draft: Draft, times: tuple[TimeMention, ...]
 ) -> Statement:
     s, report = draft.sentence, draft.report
-    source: Party | None = parties.party((s, report.source)) if report.source is not None else None
-    tokens = page.sentences[s].tokens
-    cue = Span(start=tokens[report.hit.tokens[0]].start, end=tokens[report.hit.tokens[-1]].end)
+    source: Party | None = None
+    if report.source is not None:
+        phrase = source_span(page.sentences[s], report)
+        source = msgspec.structs.replace(parties.party((s, report.source)), start=phrase.start, end=phrase.end)
+    cue = cue_span(page.sentences[s], report)
     where = ",".join(f"{c.start}-{c.end}" for c in draft.content)
     return Statement(
         id=identity(document.id, source.name if source else None, where),

@@ -105,6 +105,15 @@ def raised(sentence: Sentence, index: int) -> list[Token]:
     return sentence.subtree(subject.index) + sentence.subtree(clause.index)
 
 
+def seeming(sentence: Sentence, index: int) -> list[Token]:
+    """As in "the king seems to hesitate", "the talks look doomed": the subject and what it seems to be or do."""
+    subject = sentence.child(index, "nsubj")
+    clause = next((c for c in sentence.children(index, "xcomp", "ccomp", "advcl") if c.index > index), None)
+    if subject is None or clause is None or subject.tag in ("WP", "WDT"):
+        return []
+    return _phrase(sentence, subject) + sentence.subtree(clause.index)
+
+
 def predication(sentence: Sentence, index: int) -> list[Token]:
     """As in "called the raid a crime", "described it as useful": the object with what is said of it."""
     words = speakers().words
@@ -133,16 +142,17 @@ def predication(sentence: Sentence, index: int) -> list[Token]:
 
 
 def infinitive(sentence: Sentence, index: int) -> list[Token]:
-    """As in "pledged to send doctors", "urged both sides to stop"."""
+    """As in "pledged to send doctors", "urged both sides to stop", "was urged to stop"."""
     clause = next(
         (c for c in sentence.children(index, "xcomp", "ccomp", "advcl") if c.index > index and _is_to(sentence, c)),
         None,
     )
     if clause is None:
         return []
-    governed = sentence.child(index, "obj", "iobj")
+    patient = sentence.child(index, "nsubj:pass") if is_passive(sentence, index) else None
+    governed = patient or sentence.child(index, "obj", "iobj")
     found = sentence.subtree(clause.index)
-    return (sentence.subtree(governed.index) if governed is not None else []) + found
+    return (_phrase(sentence, governed) if governed is not None else []) + found
 
 
 def _is_to(sentence: Sentence, clause: Token) -> bool:
@@ -150,24 +160,71 @@ def _is_to(sentence: Sentence, clause: Token) -> bool:
 
 
 def prepositional(sentence: Sentence, index: int, prepositions: tuple[str, ...]) -> list[Token]:
-    """As in "warned of a flood", "accused them of breaking the truce"."""
-    for child in sentence.children(index, "obl", "advcl", "nmod", "ccomp"):
+    """As in "warned of a flood", "asked about breaking the truce"; after an object the whole of both."""
+    thing = sentence.child(index, "obj")
+    for child in sentence.children(index, "obl", "advcl", "nmod", "ccomp", "xcomp"):
         cases = [c for c in sentence.children(child.index, "case", "mark") if c.text.lower() in prepositions]
-        if cases:
-            return without(sentence.subtree(child.index), indices(cases))
+        if child.index > index and cases:
+            found = sentence.subtree(child.index)
+            if thing is not None and thing.index < child.index:
+                return _phrase(sentence, thing) + found
+            return without(found, indices(cases))
     return []
 
 
 def noun_object(sentence: Sentence, index: int) -> list[Token]:
-    """As in "announced the reform": the noun phrase; a passive's subject ("the reform was announced")."""
+    """As in "announced the reform", "criticized the court for its ruling": the noun phrase and what is said of it.
+
+    A passive's subject where the speaker is named ("the reform was announced by the king"); what a relative clause
+    stands beside ("the reform that the king announced").
+    """
     if is_passive(sentence, index):
-        subject = sentence.child(index, "nsubj:pass")
-        named = subject is not None and agent(sentence, index) is not None and not _points_back(sentence, subject)
-        return sentence.subtree(subject.index) if named and subject is not None else []
-    thing = sentence.child(index, "obj")
-    if thing is None or thing.upos == "PRON" or thing.tag in ("WP", "WDT"):
+        thing = sentence.child(index, "nsubj:pass")
+        if thing is None or agent(sentence, index) is None or _points_back(sentence, thing):
+            return []
+    else:
+        thing = sentence.child(index, "obj")
+        if thing is None:
+            return _antecedent(sentence, sentence.tokens[index])
+    if thing.tag in ("WP", "WDT"):
+        return _antecedent(sentence, sentence.tokens[index])
+    return _phrase(sentence, thing) + _said_of(sentence, index, thing)
+
+
+def _phrase(sentence: Sentence, thing: Token) -> list[Token]:
+    """A noun phrase; without a preposition or conjunction before it."""
+    links = {c.index for c in sentence.children(thing.index, "case", "cc") if c.index < thing.index}
+    return without(sentence.subtree(thing.index), links)
+
+
+def _antecedent(sentence: Sentence, verb: Token) -> list[Token]:
+    """As in "the judge they endorsed": the noun before the clause in which something has no object."""
+    if verb.label != "acl:relcl" or sentence.child(verb.index, "nsubj", "nsubj:pass") is None:
         return []
-    return sentence.subtree(thing.index)
+    subject = sentence.child(verb.index, "nsubj", "nsubj:pass")
+    if subject is not None and subject.text.lower() in speakers().words.relative:
+        return []
+    clause = indices(sentence.subtree(verb.index))
+    links = {c.index for c in sentence.children(verb.head, "case", "cc")}
+    return [t for t in sentence.subtree(verb.head) if t.index not in clause | links and t.index < verb.index]
+
+
+def _said_of(sentence: Sentence, index: int, thing: Token) -> list[Token]:
+    """What follows an object and belongs to what is said: "for its ruling", "as a crime", "over the border"."""
+    words = speakers().words
+    found: list[Token] = []
+    by = agent(sentence, index)
+    for child in sentence.children(index):
+        if child.index < max(thing.index, index) or child.index == by:
+            continue
+        marks = {c.text.lower() for c in sentence.children(child.index, "case", "mark")}
+        subtree = sentence.subtree(child.index)
+        apart = subtree[0].text == "," or sentence.tokens[subtree[0].index - 1].text == ","
+        topical = child.relation in ("obl", "advcl") and bool(marks & words.topical) and not apart
+        if not (topical or child.relation in ("xcomp", "obj")):
+            break
+        found += subtree
+    return found
 
 
 def _points_back(sentence: Sentence, subject: Token) -> bool:

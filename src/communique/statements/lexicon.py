@@ -8,7 +8,7 @@ import msgspec
 from communique.language import table
 from communique.records import Commitment
 
-Frame = Literal["that", "quote", "as", "to", "object", "raised"]
+Frame = Literal["that", "quote", "as", "to", "object", "raised", "seems"]
 PartOfSpeech = Literal["verb", "noun", "adjective", "phrase", "mark"]
 
 
@@ -20,6 +20,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
     commitment: Commitment = "assert"
     thought: bool = False
+    act: bool = False
     frames: tuple[Frame, ...] = ()
     prepositions: tuple[str, ...] = ()
     channel: str | None = None
@@ -68,6 +69,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parenthetical: frozenset[str]
     complementizers: frozenset[str]
     expletives: frozenset[str]
+    topical: frozenset[str]
 
 
 class Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

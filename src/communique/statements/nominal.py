@@ -1,7 +1,7 @@
 """Nouns and adjectives that report: "its claim that ...", "a report surfaced that ...", "is confident that ..."."""
 
-from communique.parse.sentence import Sentence
-from communique.statements.complements import complement, states
+from communique.parse.sentence import Sentence, Token
+from communique.statements.complements import complement, prepositional, states
 from communique.statements.cues import Hit
 from communique.statements.grammar import controller, is_verb, speaker, without
 from communique.statements.lexicon import sector_of, speakers
@@ -9,7 +9,18 @@ from communique.statements.report import Report
 
 
 def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]:
-    """As in "its claim that ...", "a report surfaced that ..."."""
+    """As in "its claim that ...", "a report surfaced that ...", "his pledge to ...", "their support for ..."."""
+    clause = _clause_of(sentence, hit)
+    if clause is not None:
+        content = complement(sentence, hit, clause, set())
+    else:
+        content = _infinitive(sentence, hit) or prepositional(sentence, hit.index, hit.cue.prepositions)
+    if not content:
+        return []
+    return [Report(hit, noun_source(sentence, hit.index), tuple(without(content, outside)))]
+
+
+def _clause_of(sentence: Sentence, hit: Hit) -> Token | None:
     clauses = [c for c in sentence.children(hit.index, "acl", "ccomp") if states(sentence, c)]
     verb = sentence.tokens[hit.index]
     above = sentence.tokens[verb.head] if verb.head >= 0 else None
@@ -18,10 +29,17 @@ def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]
         clauses = [c for c in sentence.children(above.index, "ccomp", "advcl", "acl") if states(sentence, c)]
     if not clauses and above is not None and verb.label == "obj" and above.lemma in words.issuing:
         clauses = [c for c in sentence.children(above.index, "ccomp") if states(sentence, c)]
-    if not clauses:
+    return clauses[0] if clauses else None
+
+
+def _infinitive(sentence: Sentence, hit: Hit) -> list[Token]:
+    """As in "a promise to pay", "is eager to leave"."""
+    if "to" not in hit.cue.frames:
         return []
-    content = without(complement(sentence, hit, clauses[0], set()), outside)
-    return [Report(hit, noun_source(sentence, hit.index), tuple(content))]
+    for child in sentence.children(hit.index, "acl", "xcomp", "advcl", "ccomp"):
+        if child.index > hit.index and any(c.tag == "TO" for c in sentence.children(child.index, "mark")):
+            return sentence.subtree(child.index)
+    return []
 
 
 def _appears(sentence: Sentence, index: int) -> bool:
@@ -56,15 +74,18 @@ def noun_source(sentence: Sentence, index: int) -> int | None:
 
 
 def adjective_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]:
-    """As in "is confident that ...", "made it clear that ..."."""
+    """As in "is confident that ...", "made it clear that ...", "is eager to ...", "was critical of ..."."""
     token = sentence.tokens[hit.index]
     clauses = [c for c in sentence.children(hit.index, "ccomp", "advcl", "csubj") if states(sentence, c)]
     if not clauses and token.label == "xcomp":
         clauses = [c for c in sentence.children(token.head, "ccomp", "csubj", "advcl") if states(sentence, c)]
-    if not clauses:
+    if clauses:
+        content = complement(sentence, hit, clauses[0], set())
+    else:
+        content = _infinitive(sentence, hit) or prepositional(sentence, hit.index, hit.cue.prepositions)
+    if not content:
         return []
     source = controller(sentence, token.head if token.label == "xcomp" else hit.index)
     if source is not None and sentence.tokens[source].text.lower() in speakers().words.expletives:
         source = None
-    content = without(complement(sentence, hit, clauses[0], set()), outside)
-    return [Report(hit, source, tuple(content))]
+    return [Report(hit, source, tuple(without(content, outside)))]

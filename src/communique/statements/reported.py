@@ -11,6 +11,7 @@ from communique.statements.complements import (
     predication,
     prepositional,
     raised,
+    seeming,
 )
 from communique.statements.cues import Hit
 from communique.statements.grammar import (
@@ -132,9 +133,12 @@ def _verb(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int], insi
         content = clausal(sentence, hit, source, verbs)
     if not content and "raised" in frames and is_passive(sentence, index):
         content = raised(sentence, index)
+    if not content and "seems" in frames:
+        content = seeming(sentence, index)
+        source = None if content else source
     if not content and "as" in frames:
         content = predication(sentence, index)
-    if not content and "to" in frames and not is_passive(sentence, index):
+    if not content and "to" in frames:
         content = infinitive(sentence, index)
     if not content and hit.cue.prepositions:
         content = prepositional(sentence, index, hit.cue.prepositions)

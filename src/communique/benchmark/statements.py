@@ -134,7 +134,13 @@ def of_statements(text: str, statements: Iterable[Statement]) -> tuple[Attributi
     Only the outermost: these corpora mark nothing inside another's words. A content begins with the conjunction
     that introduces it ("that"), and the source of a cue in a relative clause is its pronoun.
     """
-    made = [_marked(text, statement) for statement in statements]
+    made: list[Attribution] = []
+    for statement in statements:
+        marked = _marked(text, statement)
+        if not marked.cue and made:  # a quotation that goes on in the next paragraph
+            before = made.pop()
+            marked = msgspec.structs.replace(before, content=plain(text, (*before.content, *marked.content)))
+        made.append(marked)
     held = sorted(piece for a in made for piece in a.content)
     return tuple(a for a in made if not any(_holds(piece, a.cue) for piece in held if piece not in a.content))
 

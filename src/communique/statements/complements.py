@@ -20,7 +20,17 @@ def clausal(sentence: Sentence, hit: Hit, source: int | None, verbs: set[int]) -
     found: dict[int, Token] = {}
     for clause in _one_side(sentence, hit, clauses):
         found |= {t.index: t for t in complement(sentence, hit, clause, verbs)}
-    return list(found.values())
+    return _with_reason(sentence, hit, list(found.values()))
+
+
+def _with_reason(sentence: Sentence, hit: Hit, content: list[Token]) -> list[Token]:
+    """The content with the "because" or "unless" clause that follows it without a comma, wherever the tree hung it."""
+    last = max((t.index for t in content), default=-1)
+    for child in sentence.children(hit.index, "advcl"):
+        words = sentence.subtree(child.index)
+        if last > hit.index and words[0].index == last + 1 and words[0].text.lower() in speakers().words.reasons:
+            return content + words
+    return content
 
 
 def _one_side(sentence: Sentence, hit: Hit, clauses: list[Token]) -> list[Token]:
@@ -35,7 +45,7 @@ def _one_side(sentence: Sentence, hit: Hit, clauses: list[Token]) -> list[Token]
 
 def complement(sentence: Sentence, hit: Hit, clause: Token, verbs: set[int]) -> list[Token]:
     """A complement's words: from its "that" on; nothing that stands before a cue it follows."""
-    out = _left_out(sentence, clause, verbs)
+    out = _left_out(sentence, hit.index, clause, verbs)
     tokens = sentence.subtree(clause.index)
     if clause.index > hit.index:
         mark = complementizer(sentence, clause)
@@ -76,7 +86,7 @@ def _reports(sentence: Sentence, hit: Hit, clause: Token) -> bool:
     return "quote" in hit.cue.frames or not (first.tag in ("WRB", "WP", "WDT") and first.index > hit.index)
 
 
-def _left_out(sentence: Sentence, clause: Token, verbs: set[int]) -> set[int]:
+def _left_out(sentence: Sentence, index: int, clause: Token, verbs: set[int]) -> set[int]:
     """The complementizer, and participles of saying that go on after the clause."""
     mark = complementizer(sentence, clause)
     out = {mark.index} if mark is not None else set()
@@ -85,7 +95,20 @@ def _left_out(sentence: Sentence, clause: Token, verbs: set[int]) -> set[int]:
     for child in sentence.children(clause.index, "advcl"):
         if child.index > clause.index and child.index in verbs:
             out |= participle(sentence, child)
+    cue = sentence.tokens[index]
+    for token in sentence.subtree(clause.index):
+        if token.label == "conj" and token.index in verbs and token.index > index and _goes_on(sentence, cue, token):
+            out |= indices(sentence.subtree(token.index))
     return out
+
+
+def _goes_on(sentence: Sentence, cue: Token, other: Token) -> bool:
+    """As in "saying it failed and calling it a farce", "said it failed, but warned ...": a second cue beside the first."""
+    link = sentence.child(other.index, "cc")
+    if link is None or link.index > other.index or cue.tag != other.tag:
+        return False
+    apart = sentence.tokens[link.index - 1].text == "," and sentence.child(other.index, "nsubj") is None
+    return cue.tag == "VBG" or apart
 
 
 def participle(sentence: Sentence, token: Token) -> set[int]:
@@ -166,6 +189,9 @@ def prepositional(sentence: Sentence, index: int, prepositions: tuple[str, ...])
         cases = [c for c in sentence.children(child.index, "case", "mark") if c.text.lower() in prepositions]
         if child.index > index and cases:
             found = sentence.subtree(child.index)
+            then = next((c for c in sentence.children(index, "xcomp", "advcl") if _is_to(sentence, c)), None)
+            if then is not None and then.index > found[-1].index and then not in found:
+                found = found + sentence.subtree(then.index)
             if thing is not None and thing.index < child.index:
                 return _phrase(sentence, thing) + found
             return without(found, indices(cases))
@@ -184,8 +210,8 @@ def noun_object(sentence: Sentence, index: int) -> list[Token]:
             return []
     else:
         thing = sentence.child(index, "obj")
-        if thing is None:
-            return _antecedent(sentence, sentence.tokens[index])
+    if thing is None:
+        return []
     if thing.tag in ("WP", "WDT"):
         return _antecedent(sentence, sentence.tokens[index])
     return _phrase(sentence, thing) + _said_of(sentence, index, thing)
@@ -215,7 +241,7 @@ def _said_of(sentence: Sentence, index: int, thing: Token) -> list[Token]:
     found: list[Token] = []
     by = agent(sentence, index)
     for child in sentence.children(index):
-        if child.index < max(thing.index, index) or child.index == by:
+        if child.index <= max(thing.index, index) or child.index == by:
             continue
         marks = {c.text.lower() for c in sentence.children(child.index, "case", "mark")}
         subtree = sentence.subtree(child.index)

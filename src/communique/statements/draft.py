@@ -89,8 +89,8 @@ def _drafts(
 
 
 def _least(report: Report) -> int:
-    """A clause of one word says something; a noun phrase or predication needs two."""
-    return 1 if "that" in report.hit.cue.frames else 2
+    """A clause of one word says something, and an act has one of one word; else a phrase or predication needs two."""
+    return 1 if report.hit.cue.act or "that" in report.hit.cue.frames else 2
 
 
 def _is_said(page: Page, s: int, report: Report, quoting: bool) -> bool:
@@ -146,19 +146,35 @@ def _beside(
     page: Page, s: int, report: Report, quotations: list[int], attributions: dict[int, Attribution]
 ) -> list[Token]:
     """The reporter's own words among what is said."""
+    outside = [t for t in report.content if page.inside[s][t.index] is None]
     if all(attributions[k].how != "tree" and is_clause(page, k) for k in quotations):
-        return _running_on(page, s, report, quotations[-1])
-    tokens = [t for t in report.content if page.inside[s][t.index] is None]
-    return tokens if any(is_word(t) for t in tokens) else []
+        return _leading(page, s, report, quotations[0], outside) + _running_on(page, s, quotations[-1], outside)
+    if report.whole and all(page.quotations[k].start > _end(page, s, report) for k in quotations):
+        outside = [t for t in outside if t.start >= _end(page, s, report)]  # "As they left, they chanted “...”"
+    return outside if any(is_word(t) for t in outside) else []
 
 
-def _running_on(page: Page, s: int, report: Report, k: int) -> list[Token]:
+def _end(page: Page, s: int, report: Report) -> int:
+    return page.sentences[s].tokens[report.hit.tokens[-1]].end
+
+
+def _leading(page: Page, s: int, report: Report, k: int, outside: list[Token]) -> list[Token]:
+    """Reported words between a cue and its quotation: said that since May “we have waited”."""
+    if page.extents[k][0] != s:
+        return []
+    start = page.quotations[k].start
+    led = [t for t in outside if _end(page, s, report) <= t.start < start]
+    return led if led and is_word(led[-1]) and page.text[led[-1].end : start].isspace() else []
+
+
+def _running_on(page: Page, s: int, k: int, outside: list[Token]) -> list[Token]:
     """Reported words that follow the last quotation without a break: said that “we will defend it” against all."""
     if page.extents[k][1] != s:
         return []
     end = page.quotations[k].end
-    rest = [t for t in report.content if t.start >= end]
-    return rest if rest and is_word(rest[0]) and page.text[end : rest[0].start].isspace() else []
+    rest = [t for t in outside if t.start >= end]
+    closed = "," in page.text[page.quotations[k].spans[-1].end : end]
+    return rest if rest and not closed and is_word(rest[0]) and page.text[end : rest[0].start].isspace() else []
 
 
 def _held(span: Span, spans: list[Span]) -> bool:

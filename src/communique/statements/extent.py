@@ -29,11 +29,31 @@ def cue_span(sentence: Sentence, report: Report) -> Span:
         heads.add(carrier)
         first = min(first, carrier)
     taken -= heads
-    while first > 0 and first - 1 not in taken and _beside(sentence, tokens[first - 1], heads, first):
-        first -= 1
+    first = _grown(sentence, first, heads, taken)
+    while (above := _matrix(sentence, heads, first)) is not None:
+        heads.add(above)
+        first = _grown(sentence, above, heads, taken)
     while last + 1 < len(tokens) and last + 1 not in content and _after(sentence, tokens[last + 1], heads, content):
         last += 1
     return Span(start=tokens[first].start, end=tokens[last].end)
+
+
+def _grown(sentence: Sentence, first: int, heads: set[int], taken: set[int]) -> int:
+    """The first word of the helpers that stand in one run before the cue."""
+    while first > 0 and first - 1 not in taken and _beside(sentence, sentence.tokens[first - 1], heads):
+        first -= 1
+    return first
+
+
+def _matrix(sentence: Sentence, heads: set[int], first: int) -> int | None:
+    """The word right before "to" that governs the cue's infinitive: "*continued* to deny", "is *quick* to admit"."""
+    start = sentence.tokens[first]
+    if start.tag != "TO" or start.head not in heads or first == 0:
+        return None
+    cue = sentence.tokens[start.head]
+    above = sentence.tokens[first - 1]
+    governs = cue.label in ("xcomp", "advcl") and cue.head == above.index
+    return above.index if governs and (is_verb(above) or above.upos == "ADJ") else None
 
 
 def _carrier(sentence: Sentence, report: Report) -> int | None:
@@ -45,7 +65,7 @@ def _carrier(sentence: Sentence, report: Report) -> int | None:
     return token.head if subject == report.source and is_verb(sentence.tokens[token.head]) else None
 
 
-def _beside(sentence: Sentence, token: Token, heads: set[int], first: int) -> bool:
+def _beside(sentence: Sentence, token: Token, heads: set[int]) -> bool:
     """A helper right before the cue; "to" before an infinitive; article and adjectives of a noun."""
     if token.head not in heads:
         return False
@@ -60,7 +80,8 @@ def _beside(sentence: Sentence, token: Token, heads: set[int], first: int) -> bo
 def _after(sentence: Sentence, token: Token, heads: set[int], content: set[int]) -> bool:
     """A particle or adverb right after the cue, or the preposition before what is reported."""
     if token.head in heads and token.relation in ("advmod", "compound"):
-        return is_word(token) and token.text.lower() not in speakers().words.parenthetical
+        asks = token.tag in ("WRB", "WP", "WDT")
+        return is_word(token) and not asks and token.text.lower() not in speakers().words.parenthetical
     return token.relation == "case" and token.index + 1 in content and token.head in content
 
 

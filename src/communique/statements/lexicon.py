@@ -70,6 +70,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     complementizers: frozenset[str]
     expletives: frozenset[str]
     topical: frozenset[str]
+    reasons: frozenset[str]
 
 
 class Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

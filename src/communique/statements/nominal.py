@@ -1,9 +1,11 @@
 """Nouns and adjectives that report: "its claim that ...", "a report surfaced that ...", "is confident that ..."."""
 
+from collections.abc import Collection
+
 from communique.parse.sentence import Sentence, Token
 from communique.statements.complements import complement, prepositional, states
 from communique.statements.cues import Hit
-from communique.statements.grammar import controller, is_verb, speaker, without
+from communique.statements.grammar import controller, indices, is_verb, speaker, without
 from communique.statements.lexicon import sector_of, speakers
 from communique.statements.report import Report
 
@@ -17,7 +19,10 @@ def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]
         content = _infinitive(sentence, hit) or prepositional(sentence, hit.index, hit.cue.prepositions)
     if not content:
         return []
-    return [Report(hit, noun_source(sentence, hit.index), tuple(without(content, outside)))]
+    source = noun_source(sentence, hit.index, indices(content))
+    if source is None and clause is None:
+        return []
+    return [Report(hit, source, tuple(without(content, outside)))]
 
 
 def _clause_of(sentence: Sentence, hit: Hit) -> Token | None:
@@ -50,8 +55,11 @@ def _appears(sentence: Sentence, index: int) -> bool:
     return token.relation == "nsubj" or token.head == index + 1
 
 
-def noun_source(sentence: Sentence, index: int) -> int | None:
-    """Whose claim or paper a noun names: possessor, "by X", the subject of its verb, the noun itself if it speaks."""
+def noun_source(sentence: Sentence, index: int, content: Collection[int] = ()) -> int | None:
+    """Whose claim or paper a noun names: possessor, "by X", the subject of its verb, the noun itself if it speaks.
+
+    Nobody among the words of its ``content`` ("praise of the king") says it.
+    """
     words = speakers().words
     token = sentence.tokens[index]
     above = sentence.tokens[token.head] if token.head >= 0 else None
@@ -62,18 +70,19 @@ def noun_source(sentence: Sentence, index: int) -> int | None:
             return owner.index if own is None else own
         return owner.index
     for child in sentence.children(index, "nmod"):
-        if any(c.lemma in words.origin for c in sentence.children(child.index, "case")):
+        named = any(c.lemma in words.origin for c in sentence.children(child.index, "case"))
+        if named and child.index not in content:
             return child.index
     if above is None:
         return None
     if token.relation in ("obj", "obl") and above.lemma in words.issuing:
         return speaker(sentence, above.index)
     if token.relation == "nmod" and not is_verb(above):
-        return noun_source(sentence, above.index)
+        return noun_source(sentence, above.index, content)
     return index if token.lemma.lower() in sector_of() and _appears(sentence, index) else None
 
 
-def adjective_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]:
+def adjective_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int]) -> list[Report]:
     """As in "is confident that ...", "made it clear that ...", "is eager to ...", "was critical of ..."."""
     token = sentence.tokens[hit.index]
     clauses = [c for c in sentence.children(hit.index, "ccomp", "advcl", "csubj") if states(sentence, c)]
@@ -83,8 +92,8 @@ def adjective_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Re
         content = complement(sentence, hit, clauses[0], set())
     else:
         content = _infinitive(sentence, hit) or prepositional(sentence, hit.index, hit.cue.prepositions)
-    if not content:
-        return []
+    if not content or any(c.index in verbs and c.head == hit.index for c in content):
+        return []  # "is quick to deny": what is denied is said
     source = controller(sentence, token.head if token.label == "xcomp" else hit.index)
     if source is not None and sentence.tokens[source].text.lower() in speakers().words.expletives:
         source = None

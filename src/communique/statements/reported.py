@@ -48,15 +48,16 @@ def read_reports(sentence: Sentence, hits: tuple[Hit, ...], inside: Inside) -> t
     outside |= {i for aside in asides if aside is not None and aside.whole for i in aside.aside}
     found = [aside for aside in asides if aside is not None]
     done = {aside.hit.index for aside in found}
+    nouns = [report for hit in hits if hit.cue.pos == "noun" for report in noun_report(sentence, hit, outside)]
+    carried = {report.hit.index for report in nouns}
+    found += nouns
     for hit in hits:
         if hit.index in done:
             continue
         if hit.cue.pos == "verb":
-            found.append(_verb(sentence, hit, verbs, outside, inside))
-        elif hit.cue.pos == "noun":
-            found += noun_report(sentence, hit, outside)
+            found.append(_verb(sentence, hit, verbs, carried, outside, inside))
         elif hit.cue.pos == "adjective":
-            found += adjective_report(sentence, hit, outside)
+            found += adjective_report(sentence, hit, verbs, outside)
     return tuple(sorted(found, key=lambda report: report.hit.tokens))
 
 
@@ -75,7 +76,7 @@ def _phrase(sentence: Sentence, hit: Hit) -> Report | None:
     if top in aside:
         outer = [t for t in sentence.ancestors(top) if t.index not in aside]
         top = clause_head(sentence, outer[0].index) if outer else top
-    content = without(sentence.tokens if edge else sentence.subtree(top), aside)
+    content = _unlinked(without(sentence.tokens if edge else sentence.subtree(top), aside))
     if top in aside and not edge:
         return None
     return Report(hit, noun, tuple(content), whole=edge, aside=tuple(sorted(aside)))
@@ -108,8 +109,13 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
     lead = [c for c in sentence.children(hit.index, "obl", "advmod") if c.index < start]
     led = {t.index for c in lead for t in sentence.subtree(c.index)}
     going_on = {i for t in after if t.index in verbs for i in participle(sentence, t)}
-    content = (*without(before, led), *without(_until_new_clause(sentence, after), going_on))
-    return Report(hit, source, content, whole=True, aside=tuple(range(start, end + 1)))
+    content = _unlinked((*without(before, led), *without(_until_new_clause(sentence, after), going_on)))
+    return Report(hit, source, tuple(content), whole=True, aside=tuple(range(start, end + 1)))
+
+
+def _unlinked(content: Sequence[Token]) -> list[Token]:
+    """A clause without the "but" or "and" that only links it to the sentence before."""
+    return list(content[1:]) if content and content[0].relation == "cc" else list(content)
 
 
 def _until_new_clause(sentence: Sentence, after: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -122,7 +128,9 @@ def _until_new_clause(sentence: Sentence, after: tuple[Token, ...]) -> tuple[Tok
     return after
 
 
-def _verb(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int], inside: Inside) -> Report:
+def _verb(
+    sentence: Sentence, hit: Hit, verbs: set[int], carried: set[int], outside: set[int], inside: Inside
+) -> Report:
     cited = _cited(sentence, hit, verbs)
     if cited is not None:
         return cited
@@ -144,9 +152,37 @@ def _verb(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int], insi
         content = prepositional(sentence, index, hit.cue.prepositions)
     if not content and ("that" in frames or "quote" in frames):
         content = _around(sentence, hit)
-    if not content and "object" in frames:
+    if not content and "object" in frames and not _carries(sentence, index, carried):
         content = noun_object(sentence, index)
+    content = _asked(sentence, hit, _relative(sentence, hit, source, content))
     return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit))
+
+
+def _carries(sentence: Sentence, index: int, carried: set[int]) -> bool:
+    """As in "voiced fears that ...": the object reports, and the verb only brings it."""
+    thing = sentence.child(index, "obj")
+    return thing is not None and thing.index in carried and sentence.tokens[index].lemma in speakers().words.issuing
+
+
+def _asked(sentence: Sentence, hit: Hit, content: list[Token]) -> list[Token]:
+    """The content with the "how", "why" or "whether" right before it."""
+    first = min((t.index for t in content), default=0)
+    if first - 1 <= hit.index or first - 1 in hit.tokens:
+        return content
+    before = sentence.tokens[first - 1]
+    asks = before.tag in ("WRB", "WP", "WDT") or before.text.lower() in speakers().words.question_marks
+    return [before, *content] if asks else content
+
+
+def _relative(sentence: Sentence, hit: Hit, source: int | None, content: list[Token]) -> list[Token]:
+    """The content with the pronoun that is a part of it: "the files *which* he said were lost"."""
+    token = sentence.tokens[hit.index]
+    if not content or token.label != "acl:relcl" or content[0].index < hit.index or source is None:
+        return content
+    start = sentence.subtree(source)[0].index
+    before = sentence.tokens[start - 1] if start else None
+    relative = before is not None and before.tag in ("WDT", "WP") and source < hit.index
+    return [before, *content] if before is not None and relative else content
 
 
 def _cited(sentence: Sentence, hit: Hit, verbs: set[int]) -> Report | None:

@@ -15,6 +15,9 @@ def clausal(sentence: Sentence, hit: Hit, source: int | None, verbs: set[int]) -
         after = [c for c in sentence.children(hit.index, "parataxis", "xcomp") if c.index > hit.index]
         clauses = [c for c in after if is_finite_clause(sentence, c.index) and c.index not in verbs]
     if not clauses:
+        asked = [c for c in sentence.children(hit.index, "advcl") if hit.cue.lemma in speakers().words.questions]
+        clauses = [c for c in asked if c.index > hit.index and _is_question(sentence, c)]
+    if not clauses:
         clause = following_clause(sentence, hit.index)
         clauses = [clause] if clause is not None and _reports(sentence, hit, clause) else []
     found: dict[int, Token] = {}
@@ -31,6 +34,11 @@ def _with_reason(sentence: Sentence, hit: Hit, content: list[Token]) -> list[Tok
         if last > hit.index and words[0].index == last + 1 and words[0].text.lower() in speakers().words.reasons:
             return content + words
     return content
+
+
+def _is_question(sentence: Sentence, clause: Token) -> bool:
+    """As in "asked if he would stay"."""
+    return any(c.text.lower() in speakers().words.question_marks for c in sentence.children(clause.index, "mark"))
 
 
 def _one_side(sentence: Sentence, hit: Hit, clauses: list[Token]) -> list[Token]:
@@ -211,7 +219,8 @@ def noun_object(sentence: Sentence, index: int) -> list[Token]:
     else:
         thing = sentence.child(index, "obj")
     if thing is None:
-        return []
+        doing = next((c for c in sentence.children(index, "xcomp", "ccomp") if c.tag == "VBG"), None)
+        return sentence.subtree(doing.index) if doing is not None and doing.index > index else []
     if thing.tag in ("WP", "WDT"):
         return _antecedent(sentence, sentence.tokens[index])
     return _phrase(sentence, thing) + _said_of(sentence, index, thing)

@@ -67,11 +67,11 @@ def _verb(sentence: Sentence, token: Token) -> Hit | None:
 
 def _hit(sentence: Sentence, cue: Cue, token: Token, words: tuple[int, ...]) -> Hit:
     helpers = [c.index for c in sentence.children(token.index, "aux:pass")] if is_passive(sentence, token.index) else []
-    commitment, real = cue.commitment, not _unsaid(sentence, token)
+    commitment, real = cue.commitment, cue.act or not _unsaid(sentence, token)
     if negated(sentence, token.index):
         # Not to believe is to doubt, not to deny is to let stand; not to say is no statement.
         commitment = "doubt" if cue.thought else "claim"
-        real = real and (cue.thought or cue.commitment in AGAINST)
+        real = real and (cue.thought or cue.act or cue.commitment in AGAINST)
     return Hit(cue, token.index, tuple(sorted((*words, *helpers))), commitment, real)
 
 

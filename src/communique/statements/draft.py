@@ -99,14 +99,15 @@ def _is_said(page: Page, s: int, report: Report, quoting: bool) -> bool:
     if not report.hit.real and not quoting:
         return False
     if report.source is None:
-        nameless = report.hit.cue.pos in ("noun", "adjective") or is_passive(sentence, report.hit.index)
+        cue = report.hit.cue
+        nameless = cue.pos in ("noun", "adjective") or "seems" in cue.frames or is_passive(sentence, report.hit.index)
         return nameless and not quoting
     source = sentence.tokens[report.source]
     inside = page.inside[s]
     if inside[report.hit.index] is not None and inside[report.hit.index] != inside[report.source]:
         return False
     if source.upos == "PRON" and source.text.lower() in speakers().words.first_person:
-        return inside[report.hit.index] is None and quoting
+        return inside[report.hit.index] is None
     return True
 
 

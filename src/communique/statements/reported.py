@@ -154,8 +154,17 @@ def _verb(
         content = _around(sentence, hit)
     if not content and "object" in frames and not _carries(sentence, index, carried):
         content = noun_object(sentence, index)
-    content = _asked(sentence, hit, _relative(sentence, hit, source, content))
+    content = _within(sentence, verbs, _asked(sentence, hit, _relative(sentence, hit, source, content)))
     return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit))
+
+
+def _within(sentence: Sentence, verbs: set[int], content: list[Token]) -> list[Token]:
+    """The content without a participle by which the speaker goes on: ", calling it a farce"."""
+    out: set[int] = set()
+    for token in content:
+        if token.index in verbs and token.label == "advcl" and token.index > content[0].index:
+            out |= participle(sentence, token)
+    return without(content, out)
 
 
 def _carries(sentence: Sentence, index: int, carried: set[int]) -> bool:

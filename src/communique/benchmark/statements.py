@@ -28,6 +28,7 @@ PUNCTUATION = MARKS | frozenset(".,;:!?…-–—()[]")
 EXACT, BARE, OVERLAP = "exact span", "exact span, punctuation at its ends aside", "overlap"
 WHOLE = "whole attribution"
 SPAN = re.compile(r"(?P<label>\S+) (?P<pieces>\d+ \d+(?:;\d+ \d+)*)")
+ENDING = re.compile(r"[.!?]\W*\s|\n")
 _NEAR = 24  # characters within which a conjunction or relative pronoun stands beside a span
 ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
 
@@ -153,9 +154,23 @@ def _marked(text: str, statement: Statement) -> Attribution:
     source = plain(text, [(statement.source.start, statement.source.end)] if statement.source else [])
     cue = plain(text, [(statement.cue.start, statement.cue.end)] if statement.cue else [])
     content = plain(text, ((c.start, c.end) for c in statement.content))
+    content = _whole(text, content, (*source, *cue))
     if content:
         content = ((_from_conjunction(text, content[0][0]), content[0][1]), *content[1:])
     return Attribution(_pronoun(text, source, cue) or source, cue, content)
+
+
+def _whole(text: str, content: Pieces, within: Pieces) -> Pieces:
+    """A content in one stretch where nothing but words of its own sentence parts it, and not its cue or source."""
+    out: list[tuple[int, int]] = []
+    for piece in content:
+        gap = (out[-1][1], piece[0]) if out else (0, 0)
+        parted = any(start < gap[1] and gap[0] < end for start, end in within)
+        if out and not parted and not ENDING.search(text, *gap):
+            out[-1] = (out[-1][0], piece[1])
+        else:
+            out.append(piece)
+    return tuple(out)
 
 
 def _from_conjunction(text: str, start: int) -> int:

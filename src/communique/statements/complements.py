@@ -115,8 +115,10 @@ def _goes_on(sentence: Sentence, cue: Token, other: Token) -> bool:
     link = sentence.child(other.index, "cc")
     if link is None or link.index > other.index or cue.tag != other.tag:
         return False
-    apart = sentence.tokens[link.index - 1].text == "," and sentence.child(other.index, "nsubj") is None
-    return cue.tag == "VBG" or apart
+    if sentence.child(other.index, "nsubj") is not None:
+        return False
+    apart = sentence.tokens[link.index - 1].text == ","
+    return cue.tag == "VBG" or apart or sentence.tokens[other.head].tag != other.tag
 
 
 def participle(sentence: Sentence, token: Token) -> set[int]:

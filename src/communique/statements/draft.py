@@ -148,11 +148,26 @@ def _beside(
 ) -> list[Token]:
     """The reporter's own words among what is said."""
     outside = [t for t in report.content if page.inside[s][t.index] is None]
+    if report.whole and all(page.quotations[k].start < _end(page, s, report) for k in quotations):
+        return _fronted_words(page, s, report, quotations, outside)
     if all(attributions[k].how != "tree" and is_clause(page, k) for k in quotations):
         return _leading(page, s, report, quotations[0], outside) + _running_on(page, s, quotations[-1], outside)
     if report.whole and all(page.quotations[k].start > _end(page, s, report) for k in quotations):
         outside = [t for t in outside if t.start >= _end(page, s, report)]  # "As they left, they chanted “...”"
     return outside if any(is_word(t) for t in outside) else []
+
+
+def _fronted_words(
+    page: Page, s: int, report: Report, quotations: list[int], outside: list[Token]
+) -> list[Token]:
+    """The reporter's words around quotations in the sentence in front of its cue: The port is “lost” for now, he said."""
+    start = min(report.aside, default=0)
+    words = [t for t in outside if t.index < start]
+    opens = page.quotations[quotations[0]].start <= page.sentences[s].start
+    closed = "," in page.text[page.quotations[quotations[-1]].end - 2 : page.quotations[quotations[-1]].end]
+    if (opens and closed) or not any(is_word(t) for t in words):
+        return []
+    return words
 
 
 def _end(page: Page, s: int, report: Report) -> int:
@@ -165,7 +180,9 @@ def _leading(page: Page, s: int, report: Report, k: int, outside: list[Token]) -
         return []
     start = page.quotations[k].start
     led = [t for t in outside if _end(page, s, report) <= t.start < start]
-    return led if led and is_word(led[-1]) and page.text[led[-1].end : start].isspace() else []
+    subject = any(t.relation in ("nsubj", "expl") for t in led)
+    near = led and (subject or is_word(led[-1])) and page.text[led[-1].end : start].isspace()
+    return led if near else []
 
 
 def _running_on(page: Page, s: int, k: int, outside: list[Token]) -> list[Token]:

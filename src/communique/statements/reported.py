@@ -107,15 +107,17 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
     if not any(is_predicate(sentence, t.index) for t in (*before, *after)) or not any(is_word(t) for t in before):
         return None
     lead = [c for c in sentence.children(hit.index, "obl", "advmod") if c.index < start]
+    lead += [c for c in sentence.children(hit.index, "obl", "advcl") if c.index > end]
     led = {t.index for c in lead for t in sentence.subtree(c.index)}
     going_on = {i for t in after if t.index in verbs for i in participle(sentence, t)}
-    content = _unlinked((*without(before, led), *without(_until_new_clause(sentence, after), going_on)))
+    content = _unlinked((*without(before, led), *without(_until_new_clause(sentence, after), going_on | led)))
     return Report(hit, source, tuple(content), whole=True, aside=tuple(range(start, end + 1)))
 
 
 def _unlinked(content: Sequence[Token]) -> list[Token]:
     """A clause without the "but" or "and" that only links it to the sentence before."""
-    return list(content[1:]) if content and content[0].relation == "cc" else list(content)
+    alone = len(content) > 1 and content[0].relation == "cc" and content[1].index != content[0].index + 1
+    return list(content[1:]) if alone else list(content)
 
 
 def _until_new_clause(sentence: Sentence, after: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -187,6 +189,8 @@ def _relative(sentence: Sentence, hit: Hit, source: int | None, content: list[To
     """The content with the pronoun that is a part of it: "the files *which* he said were lost"."""
     token = sentence.tokens[hit.index]
     if not content or token.label != "acl:relcl" or content[0].index < hit.index or source is None:
+        return content
+    if any(t.relation in ("nsubj", "expl") and t.head in indices(content) for t in content):
         return content
     start = sentence.subtree(source)[0].index
     before = sentence.tokens[start - 1] if start else None

@@ -2,7 +2,7 @@
 
 from communique.parse.sentence import Sentence, Token
 from communique.statements.cues import Hit
-from communique.statements.grammar import agent, indices, is_finite_clause, is_passive, without
+from communique.statements.grammar import agent, indices, is_finite_clause, is_passive, is_word, without
 from communique.statements.lexicon import speakers
 from communique.statements.surface import following_clause
 
@@ -23,17 +23,29 @@ def clausal(sentence: Sentence, hit: Hit, source: int | None, verbs: set[int]) -
     found: dict[int, Token] = {}
     for clause in _one_side(sentence, hit, clauses):
         found |= {t.index: t for t in complement(sentence, hit, clause, verbs)}
-    return _with_reason(sentence, hit, list(found.values()))
+    return _with_reason(sentence, hit, verbs, list(found.values()))
 
 
-def _with_reason(sentence: Sentence, hit: Hit, content: list[Token]) -> list[Token]:
+def _with_reason(sentence: Sentence, hit: Hit, verbs: set[int], content: list[Token]) -> list[Token]:
     """The content with the "because" or "unless" clause that follows it without a comma, wherever the tree hung it."""
     last = max((t.index for t in content), default=-1)
     for child in sentence.children(hit.index, "advcl"):
         words = sentence.subtree(child.index)
         if last > hit.index and words[0].index == last + 1 and words[0].text.lower() in speakers().words.reasons:
             return content + words
-    return content
+    return content + _contrast(sentence, hit, verbs, last)
+
+
+def _contrast(sentence: Sentence, hit: Hit, verbs: set[int], last: int) -> list[Token]:
+    """As in "said she was glad but still feared the army": the tree may hang what goes on after "but" on the cue."""
+    for child in sentence.children(hit.index, "conj"):
+        words = sentence.subtree(child.index)
+        link = next((t for t in words if is_word(t)), child)
+        near = last > hit.index and link.index - last in (1, 2) and link.text.lower() in speakers().words.contrasts
+        subject = sentence.child(child.index, "nsubj")
+        if near and child.index not in verbs and (subject is None or subject.upos == "PRON"):
+            return words
+    return []
 
 
 def _is_question(sentence: Sentence, clause: Token) -> bool:

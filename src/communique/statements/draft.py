@@ -154,6 +154,9 @@ def _beside(
         return _leading(page, s, report, quotations[0], outside) + _running_on(page, s, quotations[-1], outside)
     if report.whole and all(page.quotations[k].start > _end(page, s, report) for k in quotations):
         outside = [t for t in outside if t.start >= _end(page, s, report)]  # "As they left, they chanted “...”"
+    last = max(quotations, key=lambda k: page.quotations[k].start)
+    if _ends_in_comma(page, last):
+        outside = [t for t in outside if t.start < page.quotations[last].start]
     return outside if any(is_word(t) for t in outside) else []
 
 
@@ -164,10 +167,16 @@ def _fronted_words(
     start = min(report.aside, default=0)
     words = [t for t in outside if t.index < start]
     opens = page.quotations[quotations[0]].start <= page.sentences[s].start
-    closed = "," in page.text[page.quotations[quotations[-1]].end - 2 : page.quotations[quotations[-1]].end]
+    closed = _ends_in_comma(page, quotations[-1])
     if (opens and closed) or not any(is_word(t) for t in words):
         return []
     return words
+
+
+def _ends_in_comma(page: Page, k: int) -> bool:
+    """Whether a comma stands inside the closing mark: the words quoted end there, whatever follows."""
+    quotation = page.quotations[k]
+    return "," in page.text[quotation.spans[-1].end : quotation.end]
 
 
 def _end(page: Page, s: int, report: Report) -> int:
@@ -191,8 +200,7 @@ def _running_on(page: Page, s: int, k: int, outside: list[Token]) -> list[Token]
         return []
     end = page.quotations[k].end
     rest = [t for t in outside if t.start >= end]
-    closed = "," in page.text[page.quotations[k].spans[-1].end : end]
-    return rest if rest and not closed and is_word(rest[0]) and page.text[end : rest[0].start].isspace() else []
+    return rest if rest and not _ends_in_comma(page, k) and is_word(rest[0]) and page.text[end : rest[0].start].isspace() else []
 
 
 def _held(span: Span, spans: list[Span]) -> bool:

@@ -7,12 +7,13 @@ source is the whole noun phrase, with article, apposition and what follows it (P
 
 from communique.parse.sentence import Sentence, Token
 from communique.records import Span
-from communique.statements.grammar import indices, is_verb, is_word, surface_subject
+from communique.statements.grammar import indices, is_passive, is_verb, is_word, surface_subject
 from communique.statements.lexicon import speakers
 from communique.statements.report import Report
 
 _BESIDE = ("aux", "cop", "advmod", "expl")
 _LINKS = ("case", "cc", "mark", "punct")
+_PAPER = 4  # words of a phrase like "in a written statement"
 _APART = (",", "(", "-", "–", "—")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
@@ -21,7 +22,7 @@ def cue_span(sentence: Sentence, report: Report) -> Span:
     """The cue's words as one stretch."""
     tokens = sentence.tokens
     content = indices(report.content)
-    taken = content | (indices(sentence.subtree(report.source)) if report.source is not None else set())
+    taken = content | _source_words(sentence, report)
     first, last = min(report.hit.tokens), max(report.hit.tokens)
     heads = set(report.hit.tokens)
     carrier = _carrier(sentence, report)
@@ -35,7 +36,26 @@ def cue_span(sentence: Sentence, report: Report) -> Span:
         first = _grown(sentence, above, heads, taken)
     while last + 1 < len(tokens) and last + 1 not in content and _after(sentence, tokens[last + 1], heads, content):
         last += 1
+    last = _paper(sentence, report, last)
     return Span(start=tokens[first].start, end=tokens[last].end)
+
+
+def _source_words(sentence: Sentence, report: Report) -> set[int]:
+    if report.source is None:
+        return set()
+    span = source_span(sentence, report)
+    return {t.index for t in sentence.covering(span.start, span.end)}
+
+
+def _paper(sentence: Sentence, report: Report, last: int) -> int:
+    """The last word of the "in a statement" right after a cue, else the cue's own."""
+    words = speakers().words
+    for child in sentence.children(report.hit.index, "obl"):
+        phrase = sentence.subtree(child.index)
+        paper = child.lemma.lower() in words.documents and phrase[0].text.lower() in words.paper
+        if paper and phrase[0].index == last + 1 and len(phrase) <= _PAPER:
+            return phrase[-1].index
+    return last
 
 
 def _grown(sentence: Sentence, first: int, heads: set[int], taken: set[int]) -> int:
@@ -48,18 +68,23 @@ def _grown(sentence: Sentence, first: int, heads: set[int], taken: set[int]) -> 
 def _matrix(sentence: Sentence, heads: set[int], first: int) -> int | None:
     """The word right before "to" that governs the cue's infinitive: "*continued* to deny", "is *quick* to admit"."""
     start = sentence.tokens[first]
-    if start.tag != "TO" or start.head not in heads or first == 0:
+    doing = start.tag == "VBG" and start.label == "xcomp" and start.index in heads
+    if first == 0 or not (doing or (start.tag == "TO" and start.head in heads)):
         return None
-    cue = sentence.tokens[start.head]
+    cue = start if doing else sentence.tokens[start.head]
     above = sentence.tokens[first - 1]
     governs = cue.label in ("xcomp", "advcl") and cue.head == above.index
-    return above.index if governs and (is_verb(above) or above.upos == "ADJ") else None
+    if not governs or is_passive(sentence, above.index) or (doing and above.lemma not in speakers().words.phases):
+        return None
+    return above.index if is_verb(above) or above.upos == "ADJ" else None
 
 
 def _carrier(sentence: Sentence, report: Report) -> int | None:
     """The verb that brings a noun of saying: "*issued* a statement", "*voiced* fears"."""
     token = sentence.tokens[report.hit.index]
     if report.hit.cue.pos != "noun" or token.label != "obj" or token.head > token.index or report.source is None:
+        return None
+    if sentence.tokens[token.head].lemma not in speakers().words.issuing:
         return None
     subject = surface_subject(sentence, token.head)
     return token.head if subject == report.source and is_verb(sentence.tokens[token.head]) else None
@@ -70,8 +95,10 @@ def _beside(sentence: Sentence, token: Token, heads: set[int]) -> bool:
     if token.head not in heads:
         return False
     head = sentence.tokens[token.head]
+    if token.relation == "expl":
+        return head.upos == "ADJ"
     if token.relation in _BESIDE:
-        return is_word(token)
+        return is_word(token) and token.tag != "WRB" and token.text.lower() not in speakers().words.parenthetical
     if head.upos == "NOUN":
         return token.relation in ("det", "amod", "compound", "nummod")
     return token.relation == "mark" and token.tag == "TO"
@@ -79,10 +106,11 @@ def _beside(sentence: Sentence, token: Token, heads: set[int]) -> bool:
 
 def _after(sentence: Sentence, token: Token, heads: set[int], content: set[int]) -> bool:
     """A particle or adverb right after the cue, or the preposition before what is reported."""
+    near = token.index + 1 in content and token.head in content
     if token.head in heads and token.relation in ("advmod", "compound"):
         asks = token.tag in ("WRB", "WP", "WDT")
         return is_word(token) and not asks and token.text.lower() not in speakers().words.parenthetical
-    return token.relation == "case" and token.index + 1 in content and token.head in content
+    return token.relation in ("case", "mark") and token.upos == "ADP" and near
 
 
 def source_span(sentence: Sentence, report: Report) -> Span:

@@ -71,6 +71,9 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expletives: frozenset[str]
     topical: frozenset[str]
     reasons: frozenset[str]
+    paper: frozenset[str]
+    phases: frozenset[str]
+    contrasts: frozenset[str]
 
 
 class Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

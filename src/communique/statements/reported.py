@@ -104,6 +104,9 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
     if sentence.tokens[source].index < hit.index and source < start:
         return None
     before, after = sentence.tokens[:start], sentence.tokens[end + 1 :]
+    going = next((t for t in after if is_word(t)), None)
+    if going is not None and going.tag == "VBG":
+        after = ()  # ", he said, wiping his face"
     if not any(is_predicate(sentence, t.index) for t in (*before, *after)) or not any(is_word(t) for t in before):
         return None
     lead = [c for c in sentence.children(hit.index, "obl", "advmod") if c.index < start]
@@ -148,10 +151,10 @@ def _verb(
         source = None if content else source
     if not content and "as" in frames:
         content = predication(sentence, index)
-    if not content and "to" in frames:
-        content = infinitive(sentence, index)
     if not content and hit.cue.prepositions:
         content = prepositional(sentence, index, hit.cue.prepositions)
+    if not content and "to" in frames:
+        content = infinitive(sentence, index)
     if not content and ("that" in frames or "quote" in frames):
         content = _around(sentence, hit)
     if not content and "object" in frames and not _carries(sentence, index, carried):
@@ -178,6 +181,11 @@ def _carries(sentence: Sentence, index: int, carried: set[int]) -> bool:
 def _asked(sentence: Sentence, hit: Hit, content: list[Token]) -> list[Token]:
     """The content with the "how", "why" or "whether" right before it."""
     first = min((t.index for t in content), default=0)
+    last = max(content, key=lambda t: t.index, default=None)
+    if last is not None and last.tag in ("WRB", "WP"):  # "talked about how" and a clause the tree hung elsewhere
+        after = (c for c in sentence.children(hit.index, "ccomp", "advcl", "xcomp", "parataxis"))
+        clause = next((c for c in after if sentence.subtree(c.index)[0].index == last.index + 1), None)
+        content = content + (sentence.subtree(clause.index) if clause is not None else [])
     if first - 1 <= hit.index or first - 1 in hit.tokens:
         return content
     before = sentence.tokens[first - 1]

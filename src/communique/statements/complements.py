@@ -59,7 +59,7 @@ def _one_side(sentence: Sentence, hit: Hit, clauses: list[Token]) -> list[Token]
     marked = [c for c in after if states(sentence, c)]
     if marked:
         return marked
-    joined = [c for c in after if (k := sentence.child(c.index, "cc")) is not None and k.index > hit.index + 1]
+    joined = [c for c in after if (first := sentence.subtree(c.index)[0]).relation == "cc" and first.index > hit.index + 1]
     return [c for c in clauses if c not in joined] if len(joined) < len(clauses) else []
 
 
@@ -110,11 +110,6 @@ def _left_out(sentence: Sentence, index: int, clause: Token, verbs: set[int]) ->
     """The complementizer, and participles of saying that go on after the clause."""
     mark = complementizer(sentence, clause)
     out = {mark.index} if mark is not None else set()
-    if clause.index in verbs:
-        return out
-    for child in sentence.children(clause.index, "advcl"):
-        if child.index > clause.index and child.index in verbs:
-            out |= participle(sentence, child)
     cue = sentence.tokens[index]
     for token in sentence.subtree(clause.index):
         if token.label == "conj" and token.index in verbs and token.index > index and _goes_on(sentence, cue, token):

@@ -31,7 +31,8 @@ def find_cues(sentence: Sentence) -> tuple[Hit, ...]:
     for token in sentence.tokens:
         if token.index in taken:
             continue
-        hit = (_verb(sentence, token) if is_verb(token) else None) or _other(sentence, token)
+        feels = token.tag == "VBN" and ("adjective", token.text.lower()) in cues()
+        hit = (_verb(sentence, token) if is_verb(token) and not feels else None) or _other(sentence, token)
         if hit is not None:
             found.append(hit)
     return tuple(sorted(found, key=lambda hit: hit.tokens))

@@ -167,8 +167,12 @@ def _within(sentence: Sentence, verbs: set[int], content: list[Token]) -> list[T
     """The content without a participle by which the speaker goes on: ", calling it a farce"."""
     out: set[int] = set()
     for token in content:
-        if token.index in verbs and token.label == "advcl" and token.index > content[0].index:
+        if token.index not in verbs or token.index < content[0].index:
+            continue
+        if token.label == "advcl":
             out |= participle(sentence, token)
+        elif token.label == "conj" and token.tag == "VBD" and not is_predicate(sentence, token.head):
+            out |= indices(sentence.subtree(token.index))  # "mocked the king, called him a fool": no part of the king
     return without(content, out)
 
 

@@ -9,7 +9,7 @@ from communique.statements.grammar import indices, is_predicate
 from communique.statements.lexicon import speakers
 
 _FINITE = ("VBD", "VBZ", "VBP")
-_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM")
 _WITHIN_PHRASE = ("flat", "compound", "conj", "nmod", "appos", "nummod", "amod", "det", "dep")
 _STARTS_PHRASE = ("DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD")
 _DASHES = ("-", "–", "—", "--")

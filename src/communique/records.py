@@ -10,8 +10,9 @@ from typing import Literal
 import msgspec
 
 BlockKind = Literal["title", "body", "caption", "furniture", "credit", "translation"]
-StatementKind = Literal["direct", "partial", "indirect", "thought"]
+StatementKind = Literal["direct", "partial", "indirect", "thought", "act"]
 Commitment = Literal["assert", "claim", "confirm", "deny", "doubt", "reject", "retract"]
+AGAINST: tuple[Commitment, ...] = ("deny", "doubt", "reject", "retract")  # commitments that do not affirm what is said
 LinkRole = Literal["outlet", "byline", "credited_outlet", "agency", "statement", "speaker"]
 Factuality = Literal["asserted", "alleged", "negated", "hypothetical"]
 Granularity = Literal["year", "month", "day"]
@@ -110,7 +111,8 @@ class Statement(Record, frozen=True):
     """An attribution: who said what, in which words, passed on by whom.
 
     ``content`` has several spans when a quotation is split around its cue or reopened in the next paragraph.
-    ``kind``: ``thought`` is what somebody believes, hopes, fears or plans. ``commitment`` is what the source does with
+    ``kind``: ``thought`` is what somebody believes, hopes, fears, wants or plans; ``act`` is a speech act or
+    stance of which only the topic is told and not what was said (praised the treaty, opposed the plan). ``commitment`` is what the source does with
     the content: ``claim`` where the cue marks it as unconfirmed (alleged, claimed), ``assert`` where nothing does
     (said, announced), ``doubt`` also where it is not believed. ``channel`` is how it was said (speech, interview),
     ``occasion`` the words that name the gathering or talk at which it was said, ``said_on`` the day, an ISO prefix.
@@ -192,6 +194,10 @@ class Contest(Record, frozen=True):
     claim: str
     events: tuple[str, ...]
     voices: tuple[Voice, ...]
+
+    def against(self) -> tuple[Voice, ...]:
+        """The voices that do not affirm the claim."""
+        return tuple(v for v in self.voices if v.commitment in AGAINST)
 
 
 class MadeBy(Record, frozen=True):

@@ -59,7 +59,8 @@ def _one_side(sentence: Sentence, hit: Hit, clauses: list[Token]) -> list[Token]
     marked = [c for c in after if states(sentence, c)]
     if marked:
         return marked
-    joined = [c for c in after if (first := sentence.subtree(c.index)[0]).relation == "cc" and first.index > hit.index + 1]
+    firsts = {c.index: sentence.subtree(c.index)[0] for c in after}
+    joined = [c for c in after if firsts[c.index].relation == "cc" and firsts[c.index].index > hit.index + 1]
     return [c for c in clauses if c not in joined] if len(joined) < len(clauses) else []
 
 
@@ -118,7 +119,7 @@ def _left_out(sentence: Sentence, index: int, clause: Token, verbs: set[int]) ->
 
 
 def _goes_on(sentence: Sentence, cue: Token, other: Token) -> bool:
-    """As in "saying it failed and calling it a farce", "said it failed, but warned ...": a second cue beside the first."""
+    """Whether a second cue stands beside the first: "saying it failed and calling it a farce", "said ..., but warned"."""
     link = sentence.child(other.index, "cc")
     if link is None or link.index > other.index or cue.tag != other.tag:
         return False
@@ -173,7 +174,9 @@ def predication(sentence: Sentence, index: int) -> list[Token]:
         if len(objects) > 1:
             subject, predicate = objects[0], objects[1]
     if predicate is None:
-        return []
+        # "called the reports false": the adjective may hang on the noun before it.
+        behind = subject is not None and any(c.index > subject.index for c in sentence.children(subject.index, "amod"))
+        return sentence.subtree(subject.index) if subject is not None and behind else []
     found = sentence.subtree(predicate.index)
     if subject is None or subject.tag in ("WP", "WDT") or subject.text.lower() in words.relative:
         marks = {c.index for c in sentence.children(predicate.index, "case", "mark")}
@@ -233,6 +236,15 @@ def noun_object(sentence: Sentence, index: int) -> list[Token]:
     if thing.tag in ("WP", "WDT"):
         return _antecedent(sentence, sentence.tokens[index])
     return _phrase(sentence, thing) + _said_of(sentence, index, thing)
+
+
+def claim_object(sentence: Sentence, index: int) -> list[Token]:
+    """As in "rejected the allegation", "denied this": an object that names what somebody claims, or points to it."""
+    thing = sentence.child(index, "nsubj:pass" if is_passive(sentence, index) else "obj")
+    if thing is None or len(sentence.children(index, "obj", "iobj")) > 1:  # "denied them a loan"
+        return []
+    pointing = thing.upos == "PRON" and thing.text.lower() in speakers().words.definite
+    return noun_object(sentence, index) if pointing or thing.lemma.lower() in speakers().words.claims else []
 
 
 def _phrase(sentence: Sentence, thing: Token) -> list[Token]:

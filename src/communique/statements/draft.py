@@ -160,10 +160,8 @@ def _beside(
     return outside if any(is_word(t) for t in outside) else []
 
 
-def _fronted_words(
-    page: Page, s: int, report: Report, quotations: list[int], outside: list[Token]
-) -> list[Token]:
-    """The reporter's words around quotations in the sentence in front of its cue: The port is “lost” for now, he said."""
+def _fronted_words(page: Page, s: int, report: Report, quotations: list[int], outside: list[Token]) -> list[Token]:
+    """The reporter's words around quotations in front of their cue: The port is “lost” for now, he said."""
     start = min(report.aside, default=0)
     words = [t for t in outside if t.index < start]
     opens = page.quotations[quotations[0]].start <= page.sentences[s].start
@@ -200,7 +198,8 @@ def _running_on(page: Page, s: int, k: int, outside: list[Token]) -> list[Token]
         return []
     end = page.quotations[k].end
     rest = [t for t in outside if t.start >= end]
-    return rest if rest and not _ends_in_comma(page, k) and is_word(rest[0]) and page.text[end : rest[0].start].isspace() else []
+    near = rest and is_word(rest[0]) and page.text[end : rest[0].start].isspace()
+    return rest if near and not _ends_in_comma(page, k) else []
 
 
 def _held(span: Span, spans: list[Span]) -> bool:

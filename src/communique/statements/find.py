@@ -4,7 +4,7 @@ import msgspec
 
 from communique.actors import ActorMention
 from communique.parse.sentence import Sentence
-from communique.records import Block, Document, Party, Statement, identity
+from communique.records import Block, Document, Party, Statement, StatementKind, identity
 from communique.statements.chain import Chains
 from communique.statements.credits import page_links
 from communique.statements.draft import Draft, find_drafts
@@ -37,8 +37,9 @@ def find_statements(
 
 
 def covering(statements: tuple[Statement, ...], start: int, end: int) -> tuple[Statement, ...]:
-    """The statements whose content covers the span, outermost (longest) first."""
-    found = [s for s in statements if any(c.start <= start and end <= c.end for c in s.content)]
+    """The statements whose content covers the span, outermost (longest) first; an act says nothing of its topic."""
+    told = (s for s in statements if s.kind != "act")
+    found = [s for s in told if any(c.start <= start and end <= c.end for c in s.content)]
     return tuple(sorted(found, key=lambda s: -_length(s)))
 
 
@@ -49,6 +50,13 @@ def _length(statement: Statement) -> int:
 def _order(statement: Statement) -> tuple[int, int, int]:
     cue = statement.cue.start if statement.cue else statement.content[0].start
     return statement.content[0].start, -statement.content[-1].end, cue
+
+
+def _kind(draft: Draft) -> StatementKind:
+    """A thought, an act told by its topic, or the way in which the words are given."""
+    if draft.report.hit.cue.thought:
+        return "thought"
+    return "act" if draft.report.act and draft.kind == "indirect" else draft.kind
 
 
 def _statement(
@@ -63,7 +71,7 @@ def _statement(
     where = ",".join(f"{c.start}-{c.end}" for c in draft.content)
     return Statement(
         id=identity(document.id, source.name if source else None, where),
-        kind="thought" if report.hit.cue.thought else draft.kind,
+        kind=_kind(draft),
         source=source,
         cue=cue if draft.own_cue else None,
         content=draft.content,

@@ -8,7 +8,7 @@ import msgspec
 from communique.language import table
 from communique.records import Commitment
 
-Frame = Literal["that", "quote", "as", "to", "object", "raised", "seems"]
+Frame = Literal["that", "quote", "as", "to", "object", "claim", "raised", "seems"]
 PartOfSpeech = Literal["verb", "noun", "adjective", "phrase", "mark"]
 
 
@@ -61,6 +61,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     articles: frozenset[str]
     first_person: frozenset[str]
     negators: frozenset[str]
+    neither: frozenset[str]
     relative: frozenset[str]
     definite: frozenset[str]
     passive_agent: frozenset[str]
@@ -74,6 +75,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paper: frozenset[str]
     phases: frozenset[str]
     contrasts: frozenset[str]
+    such: str
+    claims: frozenset[str]
 
 
 class Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -83,12 +86,21 @@ class Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: frozenset[str]
 
 
+class Verdicts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be said of a claim, by the commitment it comes to."""
+
+    deny: frozenset[str]
+    doubt: frozenset[str]
+    confirm: frozenset[str]
+
+
 class Speakers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``sectors``: PLOVER sector -> head nouns of sources that are no known actor."""
 
     sectors: dict[str, tuple[str, ...]]
     words: Words
     hedges: Hedges
+    verdicts: Verdicts
 
 
 @cache

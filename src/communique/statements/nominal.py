@@ -17,12 +17,18 @@ def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]
         content = complement(sentence, hit, clause, set())
     else:
         content = _infinitive(sentence, hit) or prepositional(sentence, hit.index, hit.cue.prepositions)
+        content = content or _about_claim(sentence, hit)
     if not content:
         return []
     source = noun_source(sentence, hit.index, indices(content))
+    token = sentence.tokens[hit.index]
     if source is None and clause is None:
-        return []
-    return [Report(hit, source, tuple(without(content, outside)))]
+        source = speaker(sentence, token.head) if token.label == "obj" else None
+        if source is None:
+            return []
+    claimed = any(t.head == hit.index and t.lemma.lower() in speakers().words.claims for t in content)
+    act = clause is None and not claimed and token.label != "obj"
+    return [Report(hit, source, tuple(without(content, outside)), act=act)]
 
 
 def _clause_of(sentence: Sentence, hit: Hit) -> Token | None:
@@ -44,6 +50,16 @@ def _infinitive(sentence: Sentence, hit: Hit) -> list[Token]:
     for child in sentence.children(hit.index, "acl", "xcomp", "advcl", "ccomp"):
         if child.index > hit.index and any(c.tag == "TO" for c in sentence.children(child.index, "mark")):
             return sentence.subtree(child.index)
+    return []
+
+
+def _about_claim(sentence: Sentence, hit: Hit) -> list[Token]:
+    """As in "cast doubt on the report": the verb's phrase after the noun's preposition names what somebody claims."""
+    token = sentence.tokens[hit.index]
+    for phrase in sentence.children(token.head, "obl") if token.label == "obj" else []:
+        cases = {c.index for c in sentence.children(phrase.index, "case") if c.text.lower() in hit.cue.prepositions}
+        if cases and phrase.lemma.lower() in speakers().words.claims:
+            return without(sentence.subtree(phrase.index), cases)
     return []
 
 
@@ -97,4 +113,4 @@ def adjective_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set
     source = controller(sentence, token.head if token.label == "xcomp" else hit.index)
     if source is not None and sentence.tokens[source].text.lower() in speakers().words.expletives:
         source = None
-    return [Report(hit, source, tuple(without(content, outside)))]
+    return [Report(hit, source, tuple(without(content, outside)), act=not clauses)]

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from communique.parse.sentence import Sentence, Token
 from communique.statements.complements import (
+    claim_object,
     clausal,
     infinitive,
     noun_object,
@@ -146,6 +149,8 @@ def _verb(
         content = clausal(sentence, hit, source, verbs)
     if not content and "raised" in frames and is_passive(sentence, index):
         content = raised(sentence, index)
+        if content and source is None and hit.commitment == "assert" and not hit.cue.thought:
+            hit = msgspec.structs.replace(hit, commitment="claim")  # "was said to have left": hearsay
     if not content and "seems" in frames:
         content = seeming(sentence, index)
         source = None if content else source
@@ -157,10 +162,14 @@ def _verb(
         content = infinitive(sentence, index)
     if not content and ("that" in frames or "quote" in frames):
         content = _around(sentence, hit)
+    act = hit.cue.act
+    if not content and "claim" in frames:
+        content = claim_object(sentence, index)
     if not content and "object" in frames and not _carries(sentence, index, carried):
         content = noun_object(sentence, index)
+        act = act or "claim" in frames  # "rejected the offer" says nothing of what is so
     content = _within(sentence, verbs, _asked(sentence, hit, _relative(sentence, hit, source, content)))
-    return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit))
+    return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit), act=act)
 
 
 def _within(sentence: Sentence, verbs: set[int], content: list[Token]) -> list[Token]:

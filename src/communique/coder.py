@@ -41,6 +41,11 @@ class Reading(msgspec.Struct, frozen=True):
     places: tuple[PlaceMention, ...]
     statements: tuple[Statement, ...]
 
+    @property
+    def told(self) -> tuple[Statement, ...]:
+        """The statements that say something is so: not the acts, which only name what they are about."""
+        return tuple(s for s in self.statements if s.kind != "act")
+
 
 class Coder:
     """Codes documents with one loaded parser.
@@ -82,8 +87,8 @@ class Coder:
             statements=seen.statements,
             events=events,
             made_by=self.made_by,
-            chain=document_chain(seen.document, seen.blocks, seen.sentences, seen.statements),
-            disputes=find_disputes(seen.sentences, seen.actors, seen.statements, events),
+            chain=document_chain(seen.document, seen.blocks, seen.sentences, seen.told),
+            disputes=find_disputes(seen.sentences, seen.actors, seen.told, events),
         )
 
     def explain(self, document: Document) -> Explanation:
@@ -92,7 +97,7 @@ class Coder:
         return Explanation(document, seen.blocks, seen.sentences, self._events(seen).findings)
 
     def _events(self, seen: Reading) -> EventReading:
-        found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements)
+        found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.told)
         return read_events(*found, self._words)
 
 

@@ -111,9 +111,9 @@ class Statement(Record, frozen=True):
     """An attribution: who said what, in which words, passed on by whom.
 
     ``content`` has several spans when a quotation is split around its cue or reopened in the next paragraph.
-    ``kind``: ``thought`` is what somebody believes, hopes, fears, wants or plans; ``act`` is a speech act or
-    stance of which only the topic is told and not what was said (praised the treaty, opposed the plan). ``commitment`` is what the source does with
-    the content: ``claim`` where the cue marks it as unconfirmed (alleged, claimed), ``assert`` where nothing does
+    ``kind``: ``thought`` is what somebody believes, hopes, fears, wants or plans; ``act`` is a speech act or stance of
+    which only the topic is told and not what was said (praised the treaty, opposed the plan). ``commitment`` is what
+    the source does with the content: ``claim`` where the cue marks it as unconfirmed (alleged, claimed), ``assert`` where nothing does
     (said, announced), ``doubt`` also where it is not believed. ``channel`` is how it was said (speech, interview),
     ``occasion`` the words that name the gathering or talk at which it was said, ``said_on`` the day, an ISO prefix.
     ``via`` names those in the text who passed it on, the nearest to the speaker first; ``chain`` is the whole way from

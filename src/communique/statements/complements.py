@@ -9,7 +9,7 @@ from communique.statements.surface import following_clause
 
 def clausal(sentence: Sentence, hit: Hit, source: int | None, verbs: set[int]) -> list[Token]:
     """The clausal complement, without "that" and without a following "adding that ..."."""
-    clauses = [c for c in sentence.children(hit.index, "ccomp") if _reports(sentence, hit, c)]
+    clauses = sentence.children(hit.index, "ccomp")
     clauses = [c for c in clauses if source is None or c.index != source]
     if not clauses:
         after = [c for c in sentence.children(hit.index, "parataxis", "xcomp") if c.index > hit.index]
@@ -19,7 +19,7 @@ def clausal(sentence: Sentence, hit: Hit, source: int | None, verbs: set[int]) -
         clauses = [c for c in asked if c.index > hit.index and _is_question(sentence, c)]
     if not clauses:
         clause = following_clause(sentence, hit.index)
-        clauses = [clause] if clause is not None and _reports(sentence, hit, clause) else []
+        clauses = [clause] if clause is not None else []
     found: dict[int, Token] = {}
     for clause in _one_side(sentence, hit, clauses):
         found |= {t.index: t for t in complement(sentence, hit, clause, verbs)}
@@ -95,18 +95,6 @@ def _after_adverbial(sentence: Sentence, hit: Hit, clause: Token, tokens: list[T
     return rest if adjacent else tokens
 
 
-def _reports(sentence: Sentence, hit: Hit, clause: Token) -> bool:
-    """Whether a complement states something: not "whether", "how", unless the cue asks."""
-    words = speakers().words
-    marks = {c.text.lower() for c in sentence.children(clause.index, "mark")}
-    if hit.cue.lemma in words.questions or states(sentence, clause):
-        return True
-    if marks & words.question_marks:
-        return False
-    first = sentence.subtree(clause.index)[0]
-    return "quote" in hit.cue.frames or not (first.tag in ("WRB", "WP", "WDT") and first.index > hit.index)
-
-
 def _left_out(sentence: Sentence, index: int, clause: Token, verbs: set[int]) -> set[int]:
     """The complementizer, and participles of saying that go on after the clause."""
     mark = complementizer(sentence, clause)
@@ -119,7 +107,7 @@ def _left_out(sentence: Sentence, index: int, clause: Token, verbs: set[int]) ->
 
 
 def _goes_on(sentence: Sentence, cue: Token, other: Token) -> bool:
-    """Whether a second cue stands beside the first: "saying it failed and calling it a farce", "said ..., but warned"."""
+    """Whether a second cue stands beside the first: "saying it failed and calling it a farce"."""
     link = sentence.child(other.index, "cc")
     if link is None or link.index > other.index or cue.tag != other.tag:
         return False

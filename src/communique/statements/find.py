@@ -37,9 +37,8 @@ def find_statements(
 
 
 def covering(statements: tuple[Statement, ...], start: int, end: int) -> tuple[Statement, ...]:
-    """The statements whose content covers the span, outermost (longest) first; an act says nothing of its topic."""
-    told = (s for s in statements if s.kind != "act")
-    found = [s for s in told if any(c.start <= start and end <= c.end for c in s.content)]
+    """The statements whose content covers the span, outermost (longest) first."""
+    found = [s for s in statements if any(c.start <= start and end <= c.end for c in s.content)]
     return tuple(sorted(found, key=lambda s: -_length(s)))
 
 

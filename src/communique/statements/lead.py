@@ -22,7 +22,7 @@ def document_chain(
     """
     lead = next((s for s in sentences if blocks[s.block].kind == "body"), None)
     words = Span(start=lead.start, end=lead.end) if lead else Span(start=0, end=0)
-    told = [s for s in statements if _speaker(s) and s.kind not in ("thought", "act") and s.commitment not in AGAINST]
+    told = [s for s in statements if _speaker(s) and s.kind != "thought" and s.commitment not in AGAINST]
     chosen, least = None, (words.end - words.start) * _SHARE
     while (inner := _widest(told, words, least, chosen)) is not None:
         chosen, least = inner, _shared(inner, words) / 2

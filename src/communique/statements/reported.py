@@ -168,6 +168,7 @@ def _verb(
     if not content and "object" in frames and not _carries(sentence, index, carried):
         content = noun_object(sentence, index)
         act = act or "claim" in frames  # "rejected the offer" says nothing of what is so
+    act = act or (bool(content) and _is_asked(sentence, hit, content))
     content = _within(sentence, verbs, _asked(sentence, hit, _relative(sentence, hit, source, content)))
     return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit), act=act)
 
@@ -189,6 +190,13 @@ def _carries(sentence: Sentence, index: int, carried: set[int]) -> bool:
     """As in "voiced fears that ...": the object reports, and the verb only brings it."""
     thing = sentence.child(index, "obj")
     return thing is not None and thing.index in carried and sentence.tokens[index].lemma in speakers().words.issuing
+
+
+def _is_asked(sentence: Sentence, hit: Hit, content: list[Token]) -> bool:
+    """As in "knows how ...", "showed whether ...": a question is named and nothing said to be so."""
+    first = min(content, key=lambda t: t.index)
+    asks = first.tag in ("WRB", "WP") or first.text.lower() in speakers().words.question_marks
+    return asks and first.index > hit.index and hit.cue.lemma not in speakers().words.questions
 
 
 def _asked(sentence: Sentence, hit: Hit, content: list[Token]) -> list[Token]:
@@ -284,6 +292,8 @@ def _around(sentence: Sentence, hit: Hit) -> list[Token]:
     as_clause = any(
         c.text.lower() in speakers().words.parenthetical for c in sentence.children(hit.index, "mark", "advmod")
     )
+    if as_clause and sentence.child(hit.index, "ccomp", "xcomp") is not None:
+        return []  # "as they consider whether to appeal"
     if token.head >= 0 and (token.label in ("parataxis", "dep", "discourse") or (token.label == "advcl" and as_clause)):
         top = clause_head(sentence, token.head)
         if is_predicate(sentence, top) or sentence.tokens[top].head < 0:

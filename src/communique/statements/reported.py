@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from communique.parse.sentence import Sentence, Token
+from communique.records import AGAINST
 from communique.statements.complements import (
     claim_object,
     clausal,
@@ -165,7 +166,7 @@ def _verb(
     act = hit.cue.act
     if not content and "claim" in frames:
         content = claim_object(sentence, index)
-    if not content and "object" in frames and not _carries(sentence, index, carried):
+    if not content and "object" in frames and not _carries(sentence, index, carried) and not _given(sentence, hit):
         content = noun_object(sentence, index)
         act = act or "claim" in frames  # "rejected the offer" says nothing of what is so
     act = act or (bool(content) and _is_asked(sentence, hit, content))
@@ -184,6 +185,12 @@ def _within(sentence: Sentence, verbs: set[int], content: list[Token]) -> list[T
         elif token.label == "conj" and token.tag == "VBD" and not is_predicate(sentence, token.head):
             out |= indices(sentence.subtree(token.index))  # "mocked the king, called him a fool": no part of the king
     return without(content, out)
+
+
+def _given(sentence: Sentence, hit: Hit) -> bool:
+    """As in "denied them a loan": what takes two objects is no word about a claim."""
+    stands = hit.cue.commitment == "confirm" or hit.cue.commitment in AGAINST
+    return stands and len(sentence.children(hit.index, "obj", "iobj")) > 1
 
 
 def _carries(sentence: Sentence, index: int, carried: set[int]) -> bool:

@@ -237,7 +237,7 @@ def claim_object(sentence: Sentence, index: int) -> list[Token]:
 
 def _phrase(sentence: Sentence, thing: Token) -> list[Token]:
     """A noun phrase; without a preposition or conjunction before it."""
-    links = {c.index for c in sentence.children(thing.index, "case", "cc") if c.index < thing.index}
+    links = {c.index for c in sentence.children(thing.index, "case", "cc", "mark") if c.index < thing.index}
     return without(sentence.subtree(thing.index), links)
 
 

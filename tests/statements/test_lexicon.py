@@ -22,7 +22,8 @@ def matches(cue: Cue, text: str, statement: Statement) -> bool:
     source = statement.source
     named = text[source.start : source.end].lower() if source else None
     right = named is None if marked is None else named is not None and named in marked.group(1).lower()
-    committed = statement.commitment == cue.commitment and (statement.kind == "thought") == cue.thought
+    kind = statement.kind == "act" or (statement.kind == "thought") == cue.thought
+    committed = statement.commitment == cue.commitment and kind
     return right and committed and words(statement, text).rstrip(".?!") == said.rstrip(".?!")
 
 

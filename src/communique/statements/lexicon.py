@@ -8,7 +8,7 @@ import msgspec
 from communique.language import table
 from communique.records import Commitment
 
-Frame = Literal["that", "quote", "as", "to", "object", "claim", "raised", "seems"]
+Frame = Literal["that", "quote", "as", "to", "object", "topic", "claim", "raised", "seems"]
 PartOfSpeech = Literal["verb", "noun", "adjective", "phrase", "mark"]
 
 

@@ -104,13 +104,15 @@ def adjective_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set
     clauses = [c for c in sentence.children(hit.index, "ccomp", "advcl", "csubj") if states(sentence, c)]
     if not clauses and token.label == "xcomp":
         clauses = [c for c in sentence.children(token.head, "ccomp", "csubj", "advcl") if states(sentence, c)]
+    planned = _infinitive(sentence, hit) if hit.cue.thought and not clauses else []
     if clauses:
         content = complement(sentence, hit, clauses[0], set())
     else:
-        content = _infinitive(sentence, hit) or prepositional(sentence, hit.index, hit.cue.prepositions)
-    if not content or any(c.index in verbs and c.head == hit.index for c in content):
-        return []  # "is quick to deny": what is denied is said
+        content = planned or prepositional(sentence, hit.index, hit.cue.prepositions)
+    said = not clauses and any(c.index in verbs and c.head == hit.index for c in content)
+    if not content or said:
+        return []  # "is quick to deny": the denial is the cue
     source = controller(sentence, token.head if token.label == "xcomp" else hit.index)
     if source is not None and sentence.tokens[source].text.lower() in speakers().words.expletives:
         source = None
-    return [Report(hit, source, tuple(without(content, outside)), act=not clauses)]
+    return [Report(hit, source, tuple(without(content, outside)), act=not clauses and not planned)]

@@ -143,35 +143,57 @@ def _verb(
     cited = _cited(sentence, hit, verbs)
     if cited is not None:
         return cited
-    index, frames = hit.index, hit.cue.frames
     source = _source(sentence, hit, verbs, inside)
-    content: list[Token] = []
-    if "that" in frames:
-        content = clausal(sentence, hit, source, verbs)
-    if not content and "raised" in frames and is_passive(sentence, index):
-        content = raised(sentence, index)
-        if content and source is None and hit.commitment == "assert" and not hit.cue.thought:
-            hit = msgspec.structs.replace(hit, commitment="claim")  # "was said to have left": hearsay
-    if not content and "seems" in frames:
-        content = seeming(sentence, index)
-        source = None if content else source
-    if not content and "as" in frames:
-        content = predication(sentence, index)
-    if not content and hit.cue.prepositions:
-        content = prepositional(sentence, index, hit.cue.prepositions)
-    if not content and "to" in frames:
-        content = infinitive(sentence, index)
-    if not content and ("that" in frames or "quote" in frames):
-        content = _around(sentence, hit)
-    act = hit.cue.act
-    if not content and "claim" in frames:
-        content = claim_object(sentence, index)
-    if not content and "object" in frames and not _carries(sentence, index, carried) and not _given(sentence, hit):
-        content = noun_object(sentence, index)
-        act = act or "claim" in frames  # "rejected the offer" says nothing of what is so
+    content, act = _content(sentence, hit, source, verbs, carried)
+    if "seems" in hit.cue.frames and content:
+        source = None
+    if "raised" in hit.cue.frames and content and source is None and _is_hearsay(sentence, hit):
+        hit = msgspec.structs.replace(hit, commitment="claim")
     act = act or (bool(content) and _is_asked(sentence, hit, content))
     content = _within(sentence, verbs, _asked(sentence, hit, _relative(sentence, hit, source, content)))
     return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit), act=act)
+
+
+def _is_hearsay(sentence: Sentence, hit: Hit) -> bool:
+    """As in "was said to have left"."""
+    return is_passive(sentence, hit.index) and hit.commitment == "assert" and not hit.cue.thought
+
+
+def _content(
+    sentence: Sentence, hit: Hit, source: int | None, verbs: set[int], carried: set[int]
+) -> tuple[list[Token], bool]:
+    """What a verb reports by its frames, and whether that is only what it is about."""
+    index, frames, cue = hit.index, hit.cue.frames, hit.cue
+    told = clausal(sentence, hit, source, verbs) if "that" in frames else []
+    if not told and "raised" in frames and is_passive(sentence, index):
+        told = raised(sentence, index)
+    if not told and "as" in frames:
+        told = predication(sentence, index)
+    if told:
+        return told, cue.act and not cue.thought
+    if "seems" in frames:
+        return seeming(sentence, index), True
+    about = prepositional(sentence, index, cue.prepositions) if cue.prepositions else []
+    if about:
+        return about, cue.act
+    planned = infinitive(sentence, index) if "to" in frames else []
+    if planned:
+        return planned, cue.act and not cue.thought
+    around = _around(sentence, hit) if "that" in frames or "quote" in frames else []
+    if around:
+        return around, False
+    return _object(sentence, hit, carried)
+
+
+def _object(sentence: Sentence, hit: Hit, carried: set[int]) -> tuple[list[Token], bool]:
+    """A verb's object: a claim that it takes a stand on, what it announces, or what it is about."""
+    frames = hit.cue.frames
+    claimed = claim_object(sentence, hit.index) if "claim" in frames else []
+    if claimed:
+        return claimed, hit.cue.act
+    if not {"object", "topic"} & set(frames) or _carries(sentence, hit.index, carried) or _given(sentence, hit):
+        return [], False
+    return noun_object(sentence, hit.index), hit.cue.act or "topic" in frames
 
 
 def _within(sentence: Sentence, verbs: set[int], content: list[Token]) -> list[Token]:
@@ -203,7 +225,8 @@ def _is_asked(sentence: Sentence, hit: Hit, content: list[Token]) -> bool:
     """As in "knows how ...", "showed whether ...": a question is named and nothing said to be so."""
     first = min(content, key=lambda t: t.index)
     asks = first.tag in ("WRB", "WP") or first.text.lower() in speakers().words.question_marks
-    return asks and first.index > hit.index and hit.cue.lemma not in speakers().words.questions
+    whole = first.head >= 0 and sentence.tokens[first.head].head == hit.index  # not of a clause within the clause
+    return asks and whole and first.index > hit.index and hit.cue.lemma not in speakers().words.questions
 
 
 def _asked(sentence: Sentence, hit: Hit, content: list[Token]) -> list[Token]:

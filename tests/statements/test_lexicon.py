@@ -40,7 +40,7 @@ def test_the_lexicon_is_large_and_marks_each_example() -> None:
     assert len(cues()) >= 500
     for cue in cues().values():
         assert "[" in cue.example, cue.lemma
-        assert cue.pos in ("phrase", "mark") or cue.frames or cue.prepositions, cue.lemma
+        assert cue.pos in ("phrase", "mark") or cue.frames or cue.prepositions or cue.about, cue.lemma
 
 
 def test_every_channel_example_names_its_channel(analyse: Analyse) -> None:

@@ -28,6 +28,7 @@ PUNCTUATION = MARKS | frozenset(".,;:!?…-–—()[]")
 EXACT, BARE, OVERLAP = "exact span", "exact span, punctuation at its ends aside", "overlap"
 WHOLE = "whole attribution"
 SPAN = re.compile(r"(?P<label>\S+) (?P<pieces>\d+ \d+(?:;\d+ \d+)*)")
+STOPS, CLOSING = ".,!?;", "\"”'’»"
 ENDING = re.compile(r"[.!?]\W*\s|\n")
 _NEAR = 24  # characters within which a conjunction or relative pronoun stands beside a span
 ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
@@ -153,11 +154,16 @@ def _holds(piece: tuple[int, int], cue: Pieces) -> bool:
 def _marked(text: str, statement: Statement) -> Attribution:
     source = plain(text, [(statement.source.start, statement.source.end)] if statement.source else [])
     cue = plain(text, [(statement.cue.start, statement.cue.end)] if statement.cue else [])
-    content = plain(text, ((c.start, c.end) for c in statement.content))
+    content = plain(text, ((c.start, _inside_marks(text, c.end)) for c in statement.content))
     content = _whole(text, content, (*source, *cue))
     if content:
         content = ((_from_conjunction(text, content[0][0]), content[0][1]), *content[1:])
     return Attribution(_pronoun(text, source, cue) or source, cue, content)
+
+
+def _inside_marks(text: str, end: int) -> int:
+    """The end of a content with the comma or full stop that stands before its closing mark."""
+    return end + 1 if text[end : end + 1] in tuple(STOPS) and text[end + 1 : end + 2] in tuple(CLOSING) else end
 
 
 def _whole(text: str, content: Pieces, within: Pieces) -> Pieces:

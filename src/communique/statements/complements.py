@@ -18,6 +18,9 @@ def clausal(sentence: Sentence, hit: Hit, source: int | None, verbs: set[int]) -
         asked = [c for c in sentence.children(hit.index, "advcl") if hit.cue.lemma in speakers().words.questions]
         clauses = [c for c in asked if c.index > hit.index and _is_question(sentence, c)]
     if not clauses:
+        papers = [c for c in sentence.children(hit.index, "obl") if is_paper(sentence, c)]
+        clauses = [c for p in papers for c in sentence.children(p.index, "acl", "ccomp") if states(sentence, c)]
+    if not clauses:
         clause = following_clause(sentence, hit.index)
         clauses = [clause] if clause is not None else []
     found: dict[int, Token] = {}
@@ -46,6 +49,13 @@ def _contrast(sentence: Sentence, hit: Hit, verbs: set[int], last: int) -> list[
         if near and child.index not in verbs and (subject is None or subject.upos == "PRON"):
             return words
     return []
+
+
+def is_paper(sentence: Sentence, token: Token) -> bool:
+    """As in "said *in a statement* that ...": the paper in which a verb's words stand."""
+    words = speakers().words
+    cases = {c.text.lower() for c in sentence.children(token.index, "case")}
+    return token.label == "obl" and token.lemma.lower() in words.documents and bool(cases & words.paper)
 
 
 def _is_question(sentence: Sentence, clause: Token) -> bool:

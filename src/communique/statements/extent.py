@@ -7,7 +7,8 @@ source is the whole noun phrase, with article, apposition and what follows it (P
 
 from communique.parse.sentence import Sentence, Token
 from communique.records import Span
-from communique.statements.grammar import indices, is_passive, is_verb, is_word, surface_subject
+from communique.statements.complements import is_paper
+from communique.statements.grammar import indices, is_passive, is_verb, is_word, surface_subject, without
 from communique.statements.lexicon import speakers
 from communique.statements.report import Report
 
@@ -49,12 +50,11 @@ def _source_words(sentence: Sentence, report: Report) -> set[int]:
 
 def _paper(sentence: Sentence, report: Report, last: int) -> int:
     """The last word of the "in a statement" right after a cue, else the cue's own."""
-    words = speakers().words
     for child in sentence.children(report.hit.index, "obl"):
-        phrase = sentence.subtree(child.index)
-        paper = child.lemma.lower() in words.documents and phrase[0].text.lower() in words.paper
-        if paper and phrase[0].index == last + 1 and len(phrase) <= _PAPER:
-            return phrase[-1].index
+        phrase = without(sentence.subtree(child.index), indices(report.content))
+        phrase = [t for t in phrase if t.index <= child.index]
+        if phrase and phrase[0].index == last + 1 and len(phrase) <= _PAPER and is_paper(sentence, child):
+            return child.index
     return last
 
 

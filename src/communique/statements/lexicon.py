@@ -23,6 +23,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     act: bool = False
     frames: tuple[Frame, ...] = ()
     prepositions: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     channel: str | None = None
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Collection
 
 from communique.parse.sentence import Sentence, Token
-from communique.statements.complements import complement, prepositional, states
+from communique.statements.complements import complement, is_paper, prepositional, states
 from communique.statements.cues import Hit
 from communique.statements.grammar import controller, indices, is_verb, speaker, without
 from communique.statements.lexicon import sector_of, speakers
 from communique.statements.report import Report
 
 
-def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]:
+def noun_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int]) -> list[Report]:
     """As in "its claim that ...", "a report surfaced that ...", "his pledge to ...", "their support for ..."."""
     clause = _clause_of(sentence, hit)
+    if is_paper(sentence, sentence.tokens[hit.index]) and sentence.tokens[hit.index].head in verbs:
+        return []  # "said in a statement that ...": the verb's
     if clause is not None:
         content = complement(sentence, hit, clause, set())
     else:

@@ -52,7 +52,7 @@ def read_reports(sentence: Sentence, hits: tuple[Hit, ...], inside: Inside) -> t
     outside |= {i for aside in asides if aside is not None and aside.whole for i in aside.aside}
     found = [aside for aside in asides if aside is not None]
     done = {aside.hit.index for aside in found}
-    nouns = [report for hit in hits if hit.cue.pos == "noun" for report in noun_report(sentence, hit, outside)]
+    nouns = [report for hit in hits if hit.cue.pos == "noun" for report in noun_report(sentence, hit, verbs, outside)]
     carried = {report.hit.index for report in nouns}
     found += nouns
     for hit in hits:
@@ -176,6 +176,9 @@ def _content(
     about = prepositional(sentence, index, cue.prepositions) if cue.prepositions else []
     if about:
         return about, cue.act
+    about = prepositional(sentence, index, cue.about) if cue.about else []
+    if about:
+        return about, True
     planned = infinitive(sentence, index) if "to" in frames else []
     if planned:
         return planned, cue.act and not cue.thought

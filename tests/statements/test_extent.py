@@ -68,10 +68,8 @@ CASES = {
         ["act | The report | showed | how the money had vanished"],
     ),
     "auxiliaries, adverbs and the source's apposition": (
-        "Rudolf Rassendyll, the foreign minister of Ruritania, has repeatedly said that the bridge is lost.",
-        [
-            "indirect | Rudolf Rassendyll, the foreign minister of Ruritania | has repeatedly said | the bridge is lost",
-        ],
+        "Rudolf Rassendyll, the premier of Ruritania, has repeatedly said that the bridge is lost.",
+        ["indirect | Rudolf Rassendyll, the premier of Ruritania | has repeatedly said | the bridge is lost"],
     ),
     "a phase of saying": (
         "The premier continued to deny that the army had fled.",
@@ -94,8 +92,8 @@ CASES = {
         ["indirect | The widow | said | she was glad but still slept badly"],
     ),
     "words around a quotation in front of its cue": (
-        "Strelsau warned the miners and “that group is now leaving the pit,” said the union.",
-        ["partial | the union | said | Strelsau warned the miners and / that group is now leaving the pit"],
+        "The pit will close and “that group is now leaving the town,” said the union.",
+        ["partial | the union | said | The pit will close and / that group is now leaving the town"],
     ),
     "an attack is no act of speech": ("Ruritania attacked the fort.", []),
 }

@@ -96,8 +96,6 @@ def _least(report: Report) -> int:
 def _is_said(page: Page, s: int, report: Report, quoting: bool) -> bool:
     """Whether the cue makes a statement there: spoken, by a third person, or by nobody named in a passive."""
     sentence = page.sentences[s]
-    if not report.hit.real and not quoting:
-        return False
     if report.source is None:
         cue = report.hit.cue
         nameless = cue.pos in ("noun", "adjective") or "seems" in cue.frames or is_passive(sentence, report.hit.index)

@@ -53,7 +53,7 @@ def _order(statement: Statement) -> tuple[int, int, int]:
 
 def _kind(draft: Draft) -> StatementKind:
     """A thought, an act told by its topic, or the way in which the words are given."""
-    if draft.report.act and draft.kind == "indirect":
+    if (draft.report.act or not draft.report.hit.real) and draft.kind == "indirect":
         return "act"
     return "thought" if draft.report.hit.cue.thought else draft.kind
 

@@ -62,6 +62,17 @@ def own_lexicon(command: F) -> F:
     )(command)
 
 
+def own_actors(command: F) -> F:
+    """The option --actors."""
+    return click.option(
+        "--actors",
+        metavar="FILE",
+        multiple=True,
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="What you know of actors: a file of your own, a PETRARCH dictionary, learnt facts. May be given again.",
+    )(command)
+
+
 def parallel(command: F) -> F:
     """How many processes code."""
     number = click.IntRange(min=1)

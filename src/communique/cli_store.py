@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from communique.cli_options import asks_store, dated, examples, of_store, parallel, reads_documents
+from communique.cli_options import asks_store, dated, examples, of_store, own_actors, parallel, reads_documents
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -27,6 +27,7 @@ _SEVERAL = "May be given several times: any of them."
 )
 @reads_documents
 @click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
+@own_actors
 @parallel
 def add(
     paths: tuple[Path, ...],
@@ -35,6 +36,7 @@ def add(
     url: str | None,
     outlet: str | None,
     store: Path,
+    actors: tuple[Path, ...],
     jobs: int,
 ) -> None:
     """Code documents and keep them in a store, where each event counts once however many tell it.
@@ -43,13 +45,15 @@ def add(
     same URL or, without one, the same file) is kept as a new version. Each document is kept whole or not at all: after
     an interruption the same command goes on from there. What is set aside is in FILE.rejects.jsonl.
 
+    Parties are resolved by what --actors says, too, and by what `communique actors learn` has found in the store.
+
     Exit status: 0 everything is in the store, 1 something was rejected, 2 wrong usage, or the store cannot be written.
     """
     from communique import commands_store
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands_store.add(paths, overrides, parser, store, jobs))
+    sys.exit(commands_store.add(paths, overrides, parser, store, jobs, actors))
 
 
 @click.command(
@@ -59,15 +63,20 @@ def add(
 @of_store
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write all differences (JSONL).")
+@own_actors
 @parallel
-def recode(store: Path, parser: str | None, out: Path | None, jobs: int) -> None:
-    """Code again what an older version of communique coded, link it anew, and report what is different.
+def recode(store: Path, parser: str | None, out: Path | None, actors: tuple[Path, ...], jobs: int) -> None:
+    """Code again what another version of communique coded, or with other knowledge of actors than there is now; link it
+    anew, and report what is different.
+
+    What `communique actors learn` has found in the store counts, and what --actors says. Only documents are coded again
+    on which any of it bears.
 
     Exit status: 0 all was coded again, 1 some could not be and stay as they were, 2 wrong usage.
     """
     from communique import commands_store
 
-    sys.exit(commands_store.recode(store, parser, jobs, out))
+    sys.exit(commands_store.recode(store, parser, jobs, out, actors))
 
 
 @click.command(short_help="Verify everything that must hold in a store.", epilog=examples(f"communique check {STORE}"))

@@ -42,14 +42,19 @@ def events(store: Path, wanted: EventFilter, limit: int | None, form: str | None
 
 def listing(store: Path, ask: Ask, limit: int | None, form: str | None, out: Path | None) -> int:
     """List what ``ask`` gives for an open store and a limit; the exit status."""
-    form = form or _form_of(out)
     with _opened(store) as opened:
-        found = ask(opened, _limit(limit, form))
-        with _sink(out, form) as sink:
-            if form == "jsonl":
-                written = write_records(found, sink)
-            else:
-                written = _write_rows(found if form == "table" else found.rows, found.row, form, sink)
+        return listed(lambda n: ask(opened, n), limit, form, out)
+
+
+def listed(ask: Callable[[int | None], Results[Any]], limit: int | None, form: str | None, out: Path | None) -> int:
+    """List what ``ask`` gives for a limit; the exit status."""
+    form = form or _form_of(out)
+    found = ask(_limit(limit, form))
+    with _sink(out, form) as sink:
+        if form == "jsonl":
+            written = write_records(found, sink)
+        else:
+            written = _write_rows(found if form == "table" else found.rows, found.row, form, sink)
     return _said(written, limit, form)
 
 

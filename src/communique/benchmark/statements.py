@@ -198,6 +198,15 @@ def _pronoun(text: str, source: Pieces, cue: Pieces) -> Pieces | None:
     return ((source[-1][1] + words[0].start(), source[-1][1] + words[0].end()),)
 
 
+def second_readings(items: Sequence[Annotated]) -> Iterator[tuple[Annotated, tuple[Attribution, ...]]]:
+    """Every annotation of a text with what each other annotator of it found, both ways."""
+    by_text: dict[str, list[Annotated]] = {}
+    for item in items:
+        by_text.setdefault(item.text, []).append(item)
+    for item in items:
+        yield from ((item, other.attributions) for other in by_text[item.text] if other is not item)
+
+
 def measure(read: Iterable[tuple[Annotated, tuple[Attribution, ...]]]) -> Iterator[Figure]:
     """Exact and overlapping spans of each role, and of whole attributions, of annotated texts and what was found."""
     counts = {(how, what): Counts() for how in (EXACT, BARE, OVERLAP) for what in (*ROLES, WHOLE)}

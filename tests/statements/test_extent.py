@@ -95,6 +95,13 @@ CASES = {
         "The pit will close and “that group is now leaving the town,” said the union.",
         ["partial | the union | said | The pit will close and / that group is now leaving the town"],
     ),
+    "in a survey": (
+        "In a survey of the harbour towns, nine of ten sailors wanted peace.",
+        [
+            "indirect | a survey of the harbour towns | In | nine of ten sailors wanted peace",
+            "act | nine of ten sailors | wanted | peace",
+        ],
+    ),
     "an attack is no act of speech": ("Ruritania attacked the fort.", []),
 }
 

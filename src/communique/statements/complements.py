@@ -204,7 +204,8 @@ def prepositional(sentence: Sentence, index: int, prepositions: tuple[str, ...])
     """As in "warned of a flood", "asked about breaking the truce"; after an object the whole of both."""
     thing = sentence.child(index, "obj")
     for child in sentence.children(index, "obl", "advcl", "nmod", "ccomp", "xcomp"):
-        cases = [c for c in sentence.children(child.index, "case", "mark") if c.text.lower() in prepositions]
+        marks = [c for c in sentence.children(child.index, "case", "mark") if c.tag != "TO" or c.relation == "case"]
+        cases = [c for c in marks if c.text.lower() in prepositions]
         if child.index > index and cases:
             found = sentence.subtree(child.index)
             then = next((c for c in sentence.children(index, "xcomp", "advcl") if _is_to(sentence, c)), None)

@@ -24,6 +24,7 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     frames: tuple[Frame, ...] = ()
     prepositions: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     channel: str | None = None
 
 

@@ -69,13 +69,15 @@ def _phrase(sentence: Sentence, hit: Hit) -> Report | None:
     """As in "according to the ministry": the source is the phrase's noun, the content the clause it stands in."""
     after = hit.tokens[-1] + 1
     noun = noun_after(sentence, after)
-    if noun is None:
+    if noun is None or (hit.cue.heads and sentence.tokens[noun].lemma.lower() not in hit.cue.heads):
         return None
     aside = indices(sentence.subtree(noun)) | set(hit.tokens)
     for token in sentence.tokens:
         if token.index in hit.tokens:
             aside |= {t.index for t in sentence.subtree(token.index)} if token.head in hit.tokens else set()
     edge = _at_edge(sentence, aside)
+    if hit.cue.heads and not edge:
+        return None
     top = sentence.root.index if edge else clause_head(sentence, noun)
     if top in aside:
         outer = [t for t in sentence.ancestors(top) if t.index not in aside]

@@ -96,7 +96,7 @@ CASES = {
     ),
     "not said": (
         "Ruritania refused to say whether the bridge was lost.",
-        ["act | Ruritania | to say whether the bridge was lost", "act | Ruritania | whether the bridge was lost"],
+        ["act | Ruritania | to say whether the bridge was lost"],
     ),
     "a stray mark": (
         'Ruritania said "no.\n\nThe bridge had stood for a century.',

@@ -73,7 +73,7 @@ def _drafts(
     page: Page, s: int, report: Report, quotations: list[int], attributions: dict[int, Attribution]
 ) -> list[Draft]:
     within = page.inside[s][report.hit.index]
-    if not _is_said(page, s, report, bool(quotations)):
+    if not _is_said(page, s, report, bool(quotations)) or (not quotations and _is_repeated(page, s, report)):
         return []
     if quotations:
         return [_quoting(page, s, report, quotations, attributions)]
@@ -86,6 +86,15 @@ def _drafts(
         # Marks around the reporter's words too: what stands before "X said" are X's own words.
         kind = "direct"
     return [Draft(s, report, kind, content)]
+
+
+def _is_repeated(page: Page, s: int, report: Report) -> bool:
+    """As in "refused to support the plan": an act in what its own speaker wants, refuses or does is no second one."""
+    if not report.act and report.hit.real:
+        return False
+    others = (o for o in page.reports[s] if o is not report and o.source == report.source is not None)
+    wider = (o for o in others if o.act or o.hit.cue.thought or not o.hit.real)
+    return any(t.index == report.hit.index for o in wider for t in o.content)
 
 
 def _least(report: Report) -> int:

@@ -10,7 +10,7 @@ from communique.cli_benchmark import benchmark
 from communique.cli_lexicon import lexicon as lexicon_commands
 from communique.cli_options import examples, own_actors, own_lexicon, parallel, reads_documents, writes_output
 from communique.cli_store import COMMANDS
-from communique.cli_web import serve
+from communique.cli_web import COMMANDS as WEB_COMMANDS
 from communique.version import __version__
 
 # The commands load the parser's libraries, and --help and --version should not wait for them: so each command
@@ -146,5 +146,5 @@ def demo() -> None:
     sys.exit(commands.demo())
 
 
-for _command in (*COMMANDS, serve, benchmark, lexicon_commands, actors_commands):
+for _command in (*COMMANDS, *WEB_COMMANDS, benchmark, lexicon_commands, actors_commands):
     main.add_command(_command)

@@ -217,21 +217,41 @@ def prepositional(sentence: Sentence, index: int, prepositions: tuple[str, ...])
     return []
 
 
-def noun_object(sentence: Sentence, index: int) -> list[Token]:
+def gerund(sentence: Sentence, index: int) -> list[Token]:
+    """As in "denied shelling the town"."""
+    after = [
+        c for c in sentence.children(index, "xcomp", "ccomp") if c.index > index and not is_passive(sentence, index)
+    ]
+    clause = next((c for c in after if c.tag == "VBG"), None)
+    before = sentence.child(index, "obj")
+    if clause is not None and (before is None or before.index > clause.index):
+        return sentence.subtree(clause.index)
+    # "admitted bombing the town": taken for a noun, with its object hung on the cue.
+    noun = next((c for c in after if c.upos == "NOUN" and c.label == "xcomp" and c.index == index + 1), None)
+    thing = sentence.child(index, "obj")
+    if noun is None or thing is None or thing.index < noun.index:
+        return []
+    return sentence.subtree(noun.index) + sentence.subtree(thing.index)
+
+
+def noun_object(sentence: Sentence, index: int, *, pointing: bool = False) -> list[Token]:
     """As in "announced the reform", "criticized the court for its ruling": the noun phrase and what is said of it.
 
     A passive's subject where the speaker is named ("the reform was announced by the king"); what a relative clause
-    stands beside ("the reform that the king announced").
+    stands beside ("the reform that the king announced"). ``pointing``: also what points back to the sentences before
+    ("the report was denied by the king").
     """
+    doing = gerund(sentence, index)
+    if doing:
+        return doing
     if is_passive(sentence, index):
         thing = sentence.child(index, "nsubj:pass")
-        if thing is None or agent(sentence, index) is None or _points_back(sentence, thing):
+        if thing is None or agent(sentence, index) is None or (_points_back(sentence, thing) and not pointing):
             return []
     else:
         thing = sentence.child(index, "obj")
     if thing is None:
-        doing = next((c for c in sentence.children(index, "xcomp", "ccomp") if c.tag == "VBG"), None)
-        return sentence.subtree(doing.index) if doing is not None and doing.index > index else []
+        return []
     if thing.tag in ("WP", "WDT"):
         return _antecedent(sentence, sentence.tokens[index])
     return _phrase(sentence, thing) + _said_of(sentence, index, thing)
@@ -243,7 +263,8 @@ def claim_object(sentence: Sentence, index: int) -> list[Token]:
     if thing is None or len(sentence.children(index, "obj", "iobj")) > 1:  # "denied them a loan"
         return []
     pointing = thing.upos == "PRON" and thing.text.lower() in speakers().words.definite
-    return noun_object(sentence, index) if pointing or thing.lemma.lower() in speakers().words.claims else []
+    named = pointing or thing.lemma.lower() in speakers().words.claims
+    return noun_object(sentence, index, pointing=True) if named else []
 
 
 def _phrase(sentence: Sentence, thing: Token) -> list[Token]:

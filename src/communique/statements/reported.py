@@ -198,7 +198,8 @@ def _object(sentence: Sentence, hit: Hit, carried: set[int]) -> tuple[list[Token
         return claimed, hit.cue.act
     if not {"object", "topic"} & set(frames) or _carries(sentence, hit.index, carried) or _given(sentence, hit):
         return [], False
-    return noun_object(sentence, hit.index), hit.cue.act or "topic" in frames
+    stands = hit.cue.commitment == "confirm" or hit.cue.commitment in AGAINST
+    return noun_object(sentence, hit.index, pointing=stands), hit.cue.act or "topic" in frames
 
 
 def _within(sentence: Sentence, verbs: set[int], content: list[Token]) -> list[Token]:

@@ -89,9 +89,14 @@ def _drafts(
 
 
 def _is_repeated(page: Page, s: int, report: Report) -> bool:
-    """As in "refused to support the plan": an act in what its own speaker wants, refuses or does is no second one."""
+    """As in "refused to support the plan": an act in what its own speaker wants, refuses or does is no second one.
+
+    Nor is one within a quotation ("Ruritania wants war," he said): that is how another sees it.
+    """
     if not report.act and report.hit.real:
         return False
+    if page.inside[s][report.hit.index] is not None:
+        return True
     others = (o for o in page.reports[s] if o is not report and o.source == report.source is not None)
     wider = (o for o in others if o.act or o.hit.cue.thought or not o.hit.real)
     return any(t.index == report.hit.index for o in wider for t in o.content)

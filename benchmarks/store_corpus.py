@@ -317,7 +317,7 @@ class _Events:
             n, (day, last) = number(event.id), happenings.days(event)
             outlets = tuple(sorted({telling[4] for telling in one.tellings}))
             said = "\n".join(dict.fromkeys(telling[6] for telling in one.tellings))
-            events.append((n, day, last, event.origins))
+            events.append((n, day, last, event.origins, event.confidence, len(event.disputed)))
             records.append((n, _json(outlets), _json(event), said))
             words.append((n, said))
             standing += [(self._term(term), day, n) for term in happenings.terms(event, outlets)]
@@ -326,7 +326,7 @@ class _Events:
                 for i, value in enumerate(msgspec.structs.astuple(sums)):
                     total[i] += value
         execute = self._connection.executemany
-        execute("INSERT INTO events VALUES (?, ?, ?, ?)", events)
+        execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)", events)
         execute("INSERT INTO event_records VALUES (?, ?, ?, ?)", records)
         execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", words)
         execute("INSERT INTO event_terms VALUES (?, ?, ?)", sorted(standing))

@@ -113,7 +113,10 @@ def shares(event: Event) -> Iterator[tuple[tuple[int, str, str, str, str], Sums]
 def _insert(connection: sqlite3.Connection, happening: Happening) -> None:
     event, n = happening.record, happening.n
     day, last = days(event)
-    connection.execute("INSERT INTO events (n, day, last, origins) VALUES (?, ?, ?, ?)", (n, day, last, event.origins))
+    connection.execute(
+        "INSERT INTO events (n, day, last, origins, confidence, disputes) VALUES (?, ?, ?, ?, ?, ?)",
+        (n, day, last, event.origins, event.confidence, len(event.disputed)),
+    )
     connection.execute(
         "INSERT INTO event_records (n, outlets, record, words) VALUES (?, ?, ?, ?)",
         (n, _json(happening.outlets), _json(event), happening.words),

@@ -18,11 +18,13 @@ def differences(connection: sqlite3.Connection) -> Iterator[str]:
     counted: Counter[tuple[str, str]] = Counter()
     sums: dict[_Key, list[int]] = {}
     rows = connection.execute(
-        "SELECT e.n, e.day, e.last, e.origins, r.outlets, r.record FROM events e JOIN event_records r ON r.n = e.n"
+        "SELECT e.n, e.day, e.last, e.origins, e.confidence, e.disputes, r.outlets, r.record"
+        " FROM events e JOIN event_records r ON r.n = e.n"
     )
-    for n, day, last, origins, outlets, record in rows.fetchall():
+    for n, day, last, *ranks, outlets, record in rows.fetchall():
         event = msgspec.json.decode(record, type=Event)
-        if event.id != event_id(n) or (day, last) != days(event) or origins != event.origins:
+        ranked = [event.origins, event.confidence, len(event.disputed)]
+        if event.id != event_id(n) or (day, last) != days(event) or ranks != ranked:
             yield f"event {event_id(n)}: its columns are not those of its record"
         found = terms(event, msgspec.json.decode(outlets, type=list[str]))
         counted.update(found)

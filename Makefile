@@ -10,12 +10,19 @@ READY := .venv/.ready
 demo: $(READY)
 	$(BIN)/communique demo
 
-test: $(READY)
+test: $(READY) browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# The tests of the pages drive Chromium. Where it is missing and cannot be installed they are skipped, and say so.
+.PHONY: browser
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+		echo "Chromium could not be installed: the pages are not looked at" >&2
 
 # Trains the parser that ships with the package anew, from the treebanks in the folder TREEBANKS; hours on a CPU.
 # training/README.md says which treebanks and why. Two threads are slower than one.

@@ -9,6 +9,7 @@ from communique.cli_benchmark import benchmark
 from communique.cli_lexicon import lexicon as lexicon_commands
 from communique.cli_options import FORMATS, examples, own_lexicon, parallel, reads_documents
 from communique.cli_store import COMMANDS
+from communique.cli_web import serve
 from communique.version import __version__
 
 # The commands load the parser's libraries, and --help and --version should not wait for them: so each command
@@ -105,5 +106,5 @@ def demo() -> None:
     sys.exit(commands.demo())
 
 
-for _command in (*COMMANDS, benchmark, lexicon_commands):
+for _command in (*COMMANDS, serve, benchmark, lexicon_commands):
     main.add_command(_command)

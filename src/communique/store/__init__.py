@@ -6,7 +6,7 @@
 from os import PathLike
 from typing import TYPE_CHECKING
 
-from communique.store.errors import StoreError
+from communique.store.errors import StoreError, TooSlowError
 from communique.store.filters import EventFilter
 from communique.store.store import Store
 from communique.store.views import UnknownIdError
@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from communique.store.writer import IdTakenError as IdTakenError
     from communique.store.writer import Writer as Writer
 
-__all__ = ["EventFilter", "IdTakenError", "Store", "StoreError", "UnknownIdError", "Writer", "open_store"]
+__all__ = [
+    "EventFilter",
+    "IdTakenError",
+    "Store",
+    "StoreError",
+    "TooSlowError",
+    "UnknownIdError",
+    "Writer",
+    "open_store",
+]
 
 
 def open_store(path: str | PathLike[str]) -> Store:

@@ -1,6 +1,7 @@
 """Connections to a store's file: opened, recognised as a store, brought to this version's schema."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.resources import files
@@ -12,6 +13,7 @@ from communique.store.errors import StoreError, explained
 APPLICATION = 0x434F4D51  # "COMQ" in the file's header says that a SQLite database is a store
 PATIENCE = 20.0  # seconds a writer waits for another to finish its transaction
 _CACHE = 128 * 1024  # KiB of pages a writer keeps in memory
+_STEPS = 20_000  # of SQLite's virtual machine between two looks at the clock
 _LARGEST_LOG = 64 * 1024 * 1024  # bytes to which the write-ahead log is cut back
 
 
@@ -97,6 +99,17 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
+@contextmanager
+def deadline(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """Within this block questions are given up after ``seconds`` all together; SQLite then says "interrupted"."""
+    end = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+
+
 def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...]) -> None:
     """Bring the schema to version ``len(steps)``, in one transaction."""
     if _version(connection, path, len(steps)) == len(steps):
@@ -114,7 +127,8 @@ def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...])
 def open_reading(path: Path) -> sqlite3.Connection:
     """A connection to any SQLite file that cannot write to it."""
     address = f"file:{quote(str(path.absolute()), errors='surrogateescape')}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
+    # SQLite is built for threads; whoever asks from several of them hands the connection from one to the next.
+    connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("PRAGMA schema_version")
     except sqlite3.OperationalError:
@@ -123,7 +137,7 @@ def open_reading(path: Path) -> sqlite3.Connection:
             raise
         # A store in a folder that may not be written has no place for the files that readers and writers share;
         # without a log beside it nobody is writing it either.
-        connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None)
+        connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 

@@ -10,19 +10,23 @@ class StoreError(Exception):
     """A store that cannot be opened, read or written; the message names the file and says what to do."""
 
 
+class TooSlowError(StoreError):
+    """A question that was given up because it took longer than it may."""
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Within this block every error of SQLite becomes a StoreError about the store ``path``."""
     try:
         yield
     except sqlite3.Error as error:
+        if _code(error) == sqlite3.SQLITE_INTERRUPT:
+            raise TooSlowError("this takes too long to find: ask for less, or for a shorter period") from error
         raise StoreError(_message(path, error)) from error
 
 
 def _message(path: Path, error: sqlite3.Error) -> str:
-    # The primary result code is the low byte of the extended one (https://www.sqlite.org/rescode.html).
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-    match code:
+    match _code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return f"{path} is being written by another program: try again when that has finished"
         case sqlite3.SQLITE_READONLY:
@@ -41,3 +45,8 @@ def _message(path: Path, error: sqlite3.Error) -> str:
                 "run the same command again"
             )
     return f"{path}: {error}"
+
+
+def _code(error: sqlite3.Error) -> int:
+    # The primary result code is the low byte of the extended one (https://www.sqlite.org/rescode.html).
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF

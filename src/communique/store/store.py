@@ -1,6 +1,7 @@
 """A store open for reading: every query, typed."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -10,7 +11,7 @@ import msgspec
 
 from communique.records import CodedDocument, Event, Factuality
 from communique.store import documents, dyads, filters, layout, lists, search, views
-from communique.store.connection import connect_reading, snapshot
+from communique.store.connection import connect_reading, deadline, snapshot
 from communique.store.errors import explained
 from communique.store.filters import EventFilter
 from communique.store.lines import (
@@ -41,6 +42,8 @@ class Found(msgspec.Struct, frozen=True):
 class Store:
     """A store to ask, made by ``communique add``. It never waits for a run that writes, and sees what was kept whole.
 
+    Several threads may use it one after the other, not at once.
+
     Use as a context manager, or call ``close``. Queries raise StoreError where the file is damaged or no store, and
     ValueError for what is no date.
     """
@@ -58,6 +61,10 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """Within this block the store may take ``seconds`` for its answers; then it raises TooSlowError."""
+        return deadline(self._connection, seconds)
 
     def events(
         self,

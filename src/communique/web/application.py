@@ -1,0 +1,79 @@
+"""The application: routes behind the guard, and what is answered when something is wrong."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from communique.store import StoreError, TooSlowError, UnknownIdError
+from communique.web.guard import Guard
+from communique.web.pool import Pool
+from communique.web.routes import NAVIGATION, ROUTES
+from communique.web.settings import Settings
+from communique.web.site import Site, page, wants_html
+from communique.web.templating import environment
+
+
+def make(settings: Settings) -> Starlette:
+    """The pages over ``settings.store``. Raises StoreError where there is no store that this version can read."""
+    pool = Pool(settings.store, settings.seconds)
+    with pool.store():
+        pass  # opened once, so that what is wrong with it is said before anything is served
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        pool.close()
+
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers={
+            HTTPException: _http_error,
+            UnknownIdError: _unknown,
+            TooSlowError: _too_slow,
+            StoreError: _store_error,
+            ValueError: _bad_question,
+            Exception: _fault,
+        },
+        lifespan=lifespan,
+    )
+    app.state.site = Site(settings=settings, pool=pool, templates=environment(), navigation=NAVIGATION)
+    return app
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return _problem(request, 404, "There is no such page", "Nothing is served under this address.")
+    return _problem(request, error.status_code, "This does not work", error.detail)
+
+
+def _unknown(request: Request, error: Exception) -> Response:
+    return _problem(request, 404, "Not in this store", str(error))
+
+
+def _too_slow(request: Request, error: Exception) -> Response:
+    return _problem(request, 503, "This takes too long", str(error))
+
+
+def _store_error(request: Request, error: Exception) -> Response:
+    return _problem(request, 503, "The store cannot be read", str(error))
+
+
+def _bad_question(request: Request, error: Exception) -> Response:
+    return _problem(request, 400, "This cannot be asked", str(error))
+
+
+def _fault(request: Request, error: Exception) -> Response:
+    return _problem(request, 500, "Something went wrong here", "The server's output has the details.")
+
+
+def _problem(request: Request, status: int, title: str, detail: str) -> Response:
+    if wants_html(request):
+        return page(request, "problem.html", status, title=title, detail=detail)
+    return JSONResponse({"error": detail}, status)

@@ -1,7 +1,7 @@
 """What a reader answers about one telling of an event: each field with the words it was read from."""
 
 from collections.abc import Iterable, Iterator
-from typing import get_args
+from typing import TypeVar, get_args
 
 import msgspec
 
@@ -14,10 +14,13 @@ MOST = 50  # parties on one side, sources of one event
 _CODE = 3  # letters of a country's code or a sector
 
 
-class Quote(Span, frozen=True):
-    """A stretch of a document's text with the words that stand there, so that the evidence outlives the text."""
+class Quote(Span, frozen=True, kw_only=True):
+    """A stretch of a document's text with the words that stand there, so that the evidence outlives the text.
 
-    words: str
+    Who only points to the text may leave the words empty: ``worded`` puts them in.
+    """
+
+    words: str = ""
 
 
 class Side(Quote, frozen=True):
@@ -80,6 +83,9 @@ class Corrections(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
         return msgspec.structs.replace(answer, **self.changes())
 
 
+AnswerLike = TypeVar("AnswerLike", Answer, Corrections)
+
+
 def answer_of(mention: EventMention, text: str) -> Answer:
     """What the machine coded as ``mention`` in the document with this text."""
     date, place = mention.date, mention.place
@@ -110,6 +116,21 @@ def answer_of(mention: EventMention, text: str) -> Answer:
 def quoted(span: Span, text: str) -> Quote:
     """``span`` with its words."""
     return Quote(start=span.start, end=span.end, words=text[span.start : span.end])
+
+
+def worded(value: object, text: str) -> object:
+    """A field's value, or any tuple of them, with the words that stand in ``text`` wherever a Quote has none."""
+    if isinstance(value, tuple):
+        return tuple(worded(one, text) for one in value)
+    if isinstance(value, Quote) and not value.words:
+        return msgspec.structs.replace(value, words=text[max(0, value.start) : max(0, value.end)])
+    return value
+
+
+def all_worded(fields: AnswerLike, text: str) -> AnswerLike:
+    """An answer, or corrections of one, with ``worded`` fields."""
+    values = {name: worded(getattr(fields, name), text) for name in fields.__struct_fields__}
+    return msgspec.structs.replace(fields, **values)
 
 
 def quotes(answer: Answer) -> Iterator[Quote]:

@@ -4,7 +4,7 @@ It is a file of its own, so that a decision never waits for a run that writes to
 made anew, and is on the disk when it is said to be saved.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,7 +16,7 @@ from communique.review.answers import Answer
 from communique.review.decisions import AnyDecision, Step, malformed, numbered, touched
 from communique.review.errors import RefusedError
 from communique.review.file import connected
-from communique.review.rules import Current, Standing, refusals
+from communique.review.rules import Current, Standing, quoting, refusals
 from communique.review.state import Item, Row, replayed, undone
 from communique.store.connection import transaction
 from communique.store.errors import explained
@@ -83,16 +83,18 @@ class Ledger:
         again is kept once. Raises RefusedError for what cannot be decided so.
         """
         step = numbered(step)
-        if found := tuple(malformed(step)):
-            raise RefusedError(*found)
+        if wrong := tuple(malformed(step)):
+            raise RefusedError(*wrong)
         with explained(self.path), transaction(self._connection):
             if (before := self._kept(step)) is not None:
                 return before
             about = self._about(step)
             if changed := self._changed(about, step):
                 return Conflict(changed=changed)
-            self._refuse(step, read)
-            self._insert(step, at, read)
+            said, found = _said(step), {decision.document: read(decision.document) for decision in step.decisions}
+            step = quoting(step, found)
+            self._refuse(step, found)
+            self._insert(step, said, at, found)
             self._settle(about)
             return Saved(step=step.id, versions=self.versions(about))
 
@@ -209,13 +211,12 @@ class Ledger:
         reviewer, at, kind = row or ("", "", "")
         return Changed(item=item, version=version, reviewer=reviewer, at=at, kind=kind)
 
-    def _refuse(self, step: Step, read: Read) -> None:
+    def _refuse(self, step: Step, documents: Mapping[str, Current | None]) -> None:
         if step.undoes is not None:
             self._refuse_undo(step)
             return
-        documents = {decision.document for decision in step.decisions}
         standing = Standing(
-            documents={document: read(document) for document in documents},
+            documents=documents,
             items=self.items(item for decision in step.decisions for item in touched(decision)),
             seen_openly=frozenset(d for d in documents if step.blind and self._seen_openly(step.reviewer, d)),
         )
@@ -239,13 +240,13 @@ class Ledger:
         )
         return self._connection.execute(query, (document, reviewer)).fetchone() is not None
 
-    def _insert(self, step: Step, at: str, read: Read) -> None:
+    def _insert(self, step: Step, said: str, at: str, documents: Mapping[str, Current | None]) -> None:
         self._connection.execute(
             "INSERT INTO steps (id, said, reviewer, at, blind, undoes, seconds) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (step.id, _said(step), step.reviewer, at, step.blind, step.undoes, step.seconds),
+            (step.id, said, step.reviewer, at, step.blind, step.undoes, step.seconds),
         )
         for decision in step.decisions:
-            current = read(decision.document)
+            current = documents[decision.document]
             machine = current.answers.get(decision.item) if current and not step.blind else None
             n = self._connection.execute(
                 "INSERT INTO decisions (step, kind, item, document, fingerprint, decision, machine)"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from communique.records import CodedDocument
-from communique.review.answers import Answer, Corrections, answer_of, problems
+from communique.review.answers import Answer, Corrections, all_worded, answer_of, problems
 from communique.review.decisions import (
     Add,
     Adjudicate,
@@ -45,6 +45,23 @@ def current(coded: CodedDocument, fingerprint: str) -> Current:
     """A document to be judged by."""
     text = coded.document.text
     return Current(coded, fingerprint, {event.id: answer_of(event, text) for event in coded.events})
+
+
+def quoting(step: Step, documents: Mapping[str, Current | None]) -> Step:
+    """``step`` with the words of every stretch of text that its answers point to without quoting it."""
+    return msgspec.structs.replace(step, decisions=tuple(_quoting(one, documents) for one in step.decisions))
+
+
+def _quoting(decision: AnyDecision, documents: Mapping[str, Current | None]) -> AnyDecision:
+    found = documents.get(decision.document)
+    if found is None:
+        return decision
+    text = found.coded.document.text
+    if isinstance(decision, Correct):
+        return msgspec.structs.replace(decision, fields=all_worded(decision.fields, text))
+    if isinstance(decision, Add | Adjudicate) and decision.answer is not None:
+        return msgspec.structs.replace(decision, answer=all_worded(decision.answer, text))
+    return decision
 
 
 def refusals(step: Step, standing: Standing) -> Iterator[str]:

@@ -145,7 +145,7 @@ def malformed(step: Step) -> Iterator[str]:
     """What is wrong with a step whatever the store holds, in words for who sent it."""
     if not 8 <= len(step.id) <= LONGEST_ID or not step.id.isascii() or not step.id.isprintable():
         yield f"the step's id must be 8 to {LONGEST_ID} printable ASCII characters"
-    yield from _bad_name("reviewer", step.reviewer)
+    yield from bad_name("reviewer", step.reviewer)
     if len(step.decisions) > LARGEST:
         yield f"a step has at most {LARGEST} decisions"
     if step.undoes is not None and step.decisions:
@@ -158,6 +158,12 @@ def malformed(step: Step) -> Iterator[str]:
         yield from _bad_texts(decision)
         if step.blind and not isinstance(decision, Add | Correct | Reject | Complete | Comment):
             yield f"a blind review cannot {decision.__struct_config__.tag}: it sees nobody's answers"
+
+
+def bad_name(who: str, name: str) -> Iterator[str]:
+    """What is wrong with a person's name, in words."""
+    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable() or name != name.strip():
+        yield f"the {who}'s name must be 1 to {LONGEST_NAME} printable characters"
 
 
 def _named(decision: AnyDecision, step: Step, at: int) -> AnyDecision:
@@ -177,7 +183,7 @@ def _bad_texts(decision: AnyDecision) -> Iterator[str]:
     if isinstance(decision, Comment) and not decision.text.strip():
         yield "the comment is empty"
     if isinstance(decision, Ask):
-        yield from _bad_name("colleague", decision.colleague)
+        yield from bad_name("colleague", decision.colleague)
     if isinstance(decision, Merge) and len(touched(decision)) < 2:
         yield "merging needs two events"
     if isinstance(decision, Adjudicate) and not touched(decision):
@@ -187,8 +193,3 @@ def _bad_texts(decision: AnyDecision) -> Iterator[str]:
     texts = [getattr(decision, name) for name in ("note", "text") if hasattr(decision, name)]
     if any(len(text) > LONGEST for text in texts):
         yield f"a note is longer than {LONGEST} characters"
-
-
-def _bad_name(who: str, name: str) -> Iterator[str]:
-    if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable() or name != name.strip():
-        yield f"the {who}'s name must be 1 to {LONGEST_NAME} printable characters"

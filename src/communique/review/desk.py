@@ -21,7 +21,7 @@ from communique.review.state import Item, Row, completed, shown
 from communique.store import documents, layout
 from communique.store.connection import connect_reading, deadline, snapshot
 from communique.store.errors import explained
-from communique.store.filters import EventFilter, Order
+from communique.store.filters import EventFilter, Order, event_query
 from communique.store.views import UnknownIdError
 
 MOST_TELLINGS = 50  # of one event that are looked at together
@@ -136,6 +136,23 @@ class Desk:
             left_out = set(past)
             found = [one for one in map(self._queued, rows) if one.event.id not in left_out]
         return found[:limit]
+
+    def events(self, wanted: EventFilter, limit: int) -> list[Event]:
+        """Events like ``wanted``, decided on or not, the newest first."""
+        with explained(self.path), snapshot(self._store):
+            query = event_query(self._store, wanted, limit)
+            rows = self._store.execute(query.sql, query.values).fetchall() if query else []
+            return [self._event(layout.event_id(n)) for (n,) in rows]
+
+    def documents_of(self, mentions: Sequence[str]) -> dict[str, str]:
+        """The id of the document that has each of the event mentions."""
+        with explained(self.path):
+            rows = self._store.execute(
+                "SELECT m.id, d.id FROM mentions m JOIN documents d ON d.n = m.document"
+                " WHERE m.id IN (SELECT value FROM json_each(?))",
+                (msgspec.json.encode(tuple(mentions)).decode(),),
+            )
+            return dict(rows.fetchall())
 
     def sheet(self, event_id: str) -> Sheet:
         """An event to be reviewed. Raises UnknownIdError where the store has none with this id."""

@@ -144,16 +144,18 @@ def _word_after(text: str, end: int) -> int:
 def _event(told: Told, text: str) -> GoldEvent:
     answer = told.answer
     actors, recipients = _parties(answer.actors), _parties(answer.recipients)
+    kind = ontology().types[answer.type]
+    both = kind.mutual or (not recipients and kind.needs == "both")  # a treaty that two sign, each with the other
     return GoldEvent(
         id=told.item,
         types=(answer.type,),
         modes=(answer.mode,) if answer.mode else (),
         contexts=answer.contexts,
         actor=actors[0] if actors else GoldParty("", "", None),
-        recipient=recipients[0] if recipients else None,
+        recipient=recipients[0] if recipients else actors[1] if both and len(actors) > 1 else None,
         actors=actors,
         recipients=recipients,
-        symmetric=ontology().types[answer.type].mutual,
+        symmetric=both,
         anchor=unique_words(text, answer.anchor),
         date=answer.date.value if answer.date else None,
         place=GoldPlace(answer.place.name, answer.place.country) if answer.place else None,

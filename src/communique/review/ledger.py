@@ -9,13 +9,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import msgspec
-
-from communique.records import Record, identity
-from communique.review.answers import Answer
-from communique.review.decisions import AnyDecision, Step, malformed, numbered, touched
+from communique.records import Record
+from communique.review.decisions import Step, malformed, numbered, touched
 from communique.review.errors import RefusedError
 from communique.review.file import connected
+from communique.review.rows import DECISIONS, STEPS, Kept, as_json, decided, digest, items_of
 from communique.review.rules import Current, Standing, quoting, refusals
 from communique.review.state import Item, Row, replayed, undone
 from communique.store.connection import transaction
@@ -44,6 +42,16 @@ class Conflict(Record, frozen=True):
     """Nothing was kept: these items are not as the reviewer saw them."""
 
     changed: tuple[Changed, ...]
+
+
+class Tally(Record, frozen=True):
+    """How many event mentions and added events of the open review stand how."""
+
+    accepted: int
+    corrected: int
+    rejected: int
+    skipped: int
+    asked: int
 
 
 Read = Callable[[str], Current | None]
@@ -91,7 +99,7 @@ class Ledger:
             about = self._about(step)
             if changed := self._changed(about, step):
                 return Conflict(changed=changed)
-            said, found = _said(step), {decision.document: read(decision.document) for decision in step.decisions}
+            said, found = digest(step), {decision.document: read(decision.document) for decision in step.decisions}
             step = quoting(step, found)
             self._refuse(step, found)
             self._insert(step, said, at, found)
@@ -102,7 +110,7 @@ class Ledger:
         """How often each of the items was decided on; 0 for never."""
         wanted = tuple(items)
         rows = self._connection.execute(
-            "SELECT item, version FROM versions WHERE item IN (SELECT value FROM json_each(?))", (_json(wanted),)
+            "SELECT item, version FROM versions WHERE item IN (SELECT value FROM json_each(?))", (as_json(wanted),)
         )
         return dict.fromkeys(wanted, 0) | dict(rows.fetchall())
 
@@ -110,14 +118,16 @@ class Ledger:
         """What holds of those of the items that somebody decided on."""
         rows = self._connection.execute(
             "SELECT record FROM items WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item",
-            (_json(tuple(items)),),
+            (as_json(tuple(items)),),
         )
-        return {item.id: item for item in _items(rows)}
+        return {item.id: item for item in items_of(rows)}
 
     def of_document(self, document: str, blind: str | None = None) -> tuple[Item, ...]:
         """The items of a document in the open review, or in somebody's blind one, in order of their anchors."""
         rows = self._connection.execute("SELECT record FROM items WHERE document = ? AND blind IS ?", (document, blind))
-        return tuple(sorted(_items(rows), key=lambda item: (item.answer.anchor.start, item.answer.anchor.end, item.id)))
+        return tuple(
+            sorted(items_of(rows), key=lambda item: (item.answer.anchor.start, item.answer.anchor.end, item.id))
+        )
 
     def documents(self) -> tuple[str, ...]:
         """The ids of the documents that somebody decided on."""
@@ -128,7 +138,7 @@ class Ledger:
     def asked(self, colleague: str) -> tuple[Item, ...]:
         """The items that wait for this colleague's word."""
         return tuple(
-            _items(self._connection.execute("SELECT record FROM items WHERE asked = ? ORDER BY item", (colleague,)))
+            items_of(self._connection.execute("SELECT record FROM items WHERE asked = ? ORDER BY item", (colleague,)))
         )
 
     def reviewers(self) -> tuple[str, ...]:
@@ -140,18 +150,18 @@ class Ledger:
         tests, values = ["s.id NOT IN (SELECT step FROM undone)"], list[object]()
         if kinds:
             tests.append("d.kind IN (SELECT value FROM json_each(?))")
-            values.append(_json(tuple(kinds)))
+            values.append(as_json(tuple(kinds)))
         if document is not None:
             tests.append("d.document = ?")
             values.append(document)
-        query = f"{_ROWS} WHERE {' AND '.join(tests)} ORDER BY d.n"
-        return tuple(_row(row) for row in self._connection.execute(query, values))
+        query = f"{DECISIONS} WHERE {' AND '.join(tests)} ORDER BY d.n"
+        return tuple(decided(row) for row in self._connection.execute(query, values))
 
     def history(self, item: str) -> tuple[tuple[Row, bool], ...]:
         """Every decision about an item, and whether it holds, in the order they were kept."""
-        query = f"{_ROWS} JOIN touches t ON t.decision = d.n WHERE t.item = ? ORDER BY d.n"
+        query = f"{DECISIONS} JOIN touches t ON t.decision = d.n WHERE t.item = ? ORDER BY d.n"
         dead = {step for (step,) in self._connection.execute("SELECT step FROM undone")}
-        return tuple((row, row.step not in dead) for row in map(_row, self._connection.execute(query, (item,))))
+        return tuple((row, row.step not in dead) for row in map(decided, self._connection.execute(query, (item,))))
 
     def last_step(self, reviewer: str, blind: bool = False) -> str | None:
         """The last step of a reviewer that holds and undoes nothing: what "undo" takes back."""
@@ -170,11 +180,74 @@ class Ledger:
             out.setdefault(reviewer, []).append(seconds)
         return {reviewer: tuple(values) for reviewer, values in sorted(out.items())}
 
+    def decided_openly(self, reviewer: str, document: str) -> bool:
+        """Whether somebody decided on a document in the open review, where everybody's answers are seen."""
+        query = (
+            "SELECT 1 FROM decisions d JOIN steps s ON s.id = d.step WHERE d.document = ? AND s.reviewer = ?"
+            " AND s.blind = 0 LIMIT 1"
+        )
+        return self._connection.execute(query, (document, reviewer)).fetchone() is not None
+
+    def tally(self) -> Tally:
+        """How far the open review is."""
+        counts = self._connection.execute(
+            "SELECT total(verdict = 'accepted'), total(verdict = 'accepted' AND corrected),"
+            " total(verdict = 'rejected'), total(verdict = 'open' AND skipped > 0), total(asked IS NOT NULL)"
+            " FROM items WHERE blind IS NULL"
+        ).fetchone()
+        return Tally(**dict(zip(Tally.__struct_fields__, map(int, counts), strict=True)))
+
+    def steps(
+        self,
+        limit: int,
+        before: int | None = None,
+        item: str | None = None,
+        document: str | None = None,
+        kinds: Sequence[str] = (),
+    ) -> tuple[Kept, ...]:
+        """The last ``limit`` steps, the last first: those numbered below ``before``; about an item or a document;
+        with a decision of one of some kinds."""
+        tests, values = ["TRUE"], list[object]()
+        for test, value in (
+            ("n < ?", before),
+            ("id IN (SELECT d.step FROM touches t JOIN decisions d ON d.n = t.decision WHERE t.item = ?)", item),
+            ("id IN (SELECT step FROM decisions WHERE document = ?)", document),
+            (
+                "id IN (SELECT step FROM decisions WHERE kind IN (SELECT value FROM json_each(?)))",
+                as_json(tuple(kinds)) if kinds else None,
+            ),
+        ):
+            if value is not None:
+                tests.append(test)
+                values.append(value)
+        query = f"{STEPS} WHERE {' AND '.join(tests)} ORDER BY n DESC LIMIT ?"
+        return tuple(self._with_rows(row) for row in self._connection.execute(query, (*values, limit)).fetchall())
+
+    def every_step(self) -> Iterator[Kept]:
+        """All steps, the first first."""
+        for row in self._connection.execute(f"{STEPS} ORDER BY n").fetchall():
+            yield self._with_rows(row)
+
+    def _with_rows(self, step: tuple[int, str, str, str, int, str | None, float | None, int]) -> Kept:
+        n, name, reviewer, at, blind, undoes, seconds, holds = step
+        rows = self._connection.execute(f"{DECISIONS} WHERE d.step = ? ORDER BY d.n", (name,))
+        return Kept(
+            n=n,
+            id=name,
+            reviewer=reviewer,
+            at=at,
+            blind=bool(blind),
+            undoes=undoes,
+            seconds=seconds,
+            holds=bool(holds),
+            rows=tuple(map(decided, rows)),
+        )
+
     def _kept(self, step: Step) -> Saved | None:
         row = self._connection.execute("SELECT said FROM steps WHERE id = ?", (step.id,)).fetchone()
         if row is None:
             return None
-        if row[0] != _said(step):
+        if row[0] != digest(step):
             raise RefusedError("another step has this id: send it under a new one")
         return Saved(step=step.id, versions=self.versions(self._about(step)), again=True)
 
@@ -218,7 +291,7 @@ class Ledger:
         standing = Standing(
             documents=documents,
             items=self.items(item for decision in step.decisions for item in touched(decision)),
-            seen_openly=frozenset(d for d in documents if step.blind and self._seen_openly(step.reviewer, d)),
+            seen_openly=frozenset(d for d in documents if step.blind and self.decided_openly(step.reviewer, d)),
         )
         if found := tuple(dict.fromkeys(refusals(step, standing))):
             raise RefusedError(*found)
@@ -232,13 +305,6 @@ class Ledger:
             raise RefusedError("that step is undone already")
         if bool(blind) != step.blind or (blind and reviewer != step.reviewer):
             raise RefusedError("a blind review is undone by its own reviewer only")
-
-    def _seen_openly(self, reviewer: str, document: str) -> bool:
-        query = (
-            "SELECT 1 FROM decisions d JOIN steps s ON s.id = d.step WHERE d.document = ? AND s.reviewer = ?"
-            " AND s.blind = 0 LIMIT 1"
-        )
-        return self._connection.execute(query, (document, reviewer)).fetchone() is not None
 
     def _insert(self, step: Step, said: str, at: str, documents: Mapping[str, Current | None]) -> None:
         self._connection.execute(
@@ -257,8 +323,8 @@ class Ledger:
                     decision.item,
                     decision.document,
                     current.fingerprint if current else "",
-                    _json(decision),
-                    _json(machine) if machine else None,
+                    as_json(decision),
+                    as_json(machine) if machine else None,
                 ),
             ).lastrowid
             self._connection.executemany("INSERT INTO touches VALUES (?, ?)", [(item, n) for item in touched(decision)])
@@ -278,40 +344,16 @@ class Ledger:
             rows = (row for row, holds in self.history(item) if holds)
             if (found := replayed(rows).get(item)) is not None:
                 self._connection.execute(
-                    "INSERT INTO items (item, document, blind, verdict, skipped, asked, record)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (item, found.document, found.blind, found.verdict, found.skipped, found.asked, _json(found)),
+                    "INSERT INTO items (item, document, blind, verdict, corrected, skipped, asked, record)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        item,
+                        found.document,
+                        found.blind,
+                        found.verdict,
+                        found.corrected,
+                        found.skipped,
+                        found.asked,
+                        as_json(found),
+                    ),
                 )
-
-
-_ROWS = (
-    "SELECT d.n, d.step, s.reviewer, s.at, s.blind, d.decision, d.fingerprint, d.machine"
-    " FROM decisions d JOIN steps s ON s.id = d.step"
-)
-
-
-def _row(row: tuple[int, str, str, str, int, str, str, str | None]) -> Row:
-    n, step, reviewer, at, blind, decision, fingerprint, machine = row
-    return Row(
-        n=n,
-        step=step,
-        reviewer=reviewer,
-        at=at,
-        blind=bool(blind),
-        decision=msgspec.json.decode(decision, type=AnyDecision),
-        fingerprint=fingerprint,
-        machine=msgspec.json.decode(machine, type=Answer) if machine else None,
-    )
-
-
-def _items(rows: Iterable[tuple[str]]) -> Iterator[Item]:
-    return (msgspec.json.decode(record, type=Item) for (record,) in rows)
-
-
-def _said(step: Step) -> str:
-    """A hash of what a step decides; how long it took and what had been seen are left out."""
-    return identity(_json(msgspec.structs.replace(step, seconds=None, seen={})))
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()

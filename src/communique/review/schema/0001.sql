@@ -61,13 +61,14 @@ CREATE TABLE versions (
 
 -- What holds of each item, now. `record`: JSON.
 CREATE TABLE items (
-    item     TEXT PRIMARY KEY,
-    document TEXT NOT NULL,
-    blind    TEXT,
-    verdict  TEXT NOT NULL,
-    skipped  INTEGER NOT NULL,
-    asked    TEXT,
-    record   TEXT NOT NULL
+    item      TEXT PRIMARY KEY,
+    document  TEXT NOT NULL,
+    blind     TEXT,
+    verdict   TEXT NOT NULL,
+    corrected INTEGER NOT NULL,
+    skipped   INTEGER NOT NULL,  -- the decision that skipped it last, 0 where none holds
+    asked     TEXT,
+    record    TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX items_document ON items (document, blind);
 CREATE INDEX items_skipped ON items (skipped) WHERE skipped > 0;

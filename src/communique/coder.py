@@ -14,7 +14,7 @@ from communique.events import EventReading, Finding, Own, read_events, usable
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
 from communique.records import Block, CodedDocument, Document, MadeBy, Mention, Statement
-from communique.statements import find_statements
+from communique.statements import document_chain, find_statements
 from communique.version import __version__
 from communique.when import TimeMention, find_times
 from communique.where import PlaceMention, find_places
@@ -80,6 +80,7 @@ class Coder:
             statements=seen.statements,
             events=self._events(seen).events,
             made_by=self.made_by,
+            chain=document_chain(seen.document, seen.blocks, seen.sentences, seen.statements),
         )
 
     def explain(self, document: Document) -> Explanation:

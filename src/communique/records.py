@@ -10,8 +10,9 @@ from typing import Literal
 import msgspec
 
 BlockKind = Literal["title", "body", "caption", "furniture", "credit", "translation"]
-StatementKind = Literal["direct", "partial", "indirect"]
-Stance = Literal["neutral", "claim", "belief", "denial"]
+StatementKind = Literal["direct", "partial", "indirect", "thought"]
+Commitment = Literal["assert", "claim", "confirm", "deny", "doubt", "reject", "retract"]
+LinkRole = Literal["outlet", "byline", "credited_outlet", "agency", "statement", "speaker"]
 Factuality = Literal["asserted", "alleged", "negated", "hypothetical"]
 Granularity = Literal["year", "month", "day"]
 
@@ -92,12 +93,29 @@ class Party(Span, frozen=True):
     name: str | None = None
 
 
+class SourceLink(Record, frozen=True):
+    """One of those who passed a report on, with the words that name it.
+
+    ``start`` and ``end`` are null where the name comes from the page's address or metadata and not from its text.
+    ``role``: ``statement`` is who issued the paper or account that the words stand in (a ministry's statement).
+    """
+
+    name: str
+    role: LinkRole
+    start: int | None = None
+    end: int | None = None
+
+
 class Statement(Record, frozen=True):
     """An attribution: who said what, in which words, passed on by whom.
 
-    ``content`` has several spans when a quotation is split around its cue or reopened in the next
-    paragraph. ``stance``: ``claim`` where the cue marks it as unconfirmed (alleged, claimed),
-    ``belief`` (thinks, expects), ``denial``; ``neutral`` otherwise (said, announced).
+    ``content`` has several spans when a quotation is split around its cue or reopened in the next paragraph.
+    ``kind``: ``thought`` is what somebody believes, hopes, fears or plans. ``commitment`` is what the source does with
+    the content: ``claim`` where the cue marks it as unconfirmed (alleged, claimed), ``assert`` where nothing does
+    (said, announced), ``doubt`` also where it is not believed. ``channel`` is how it was said (speech, interview),
+    ``occasion`` the words that name the gathering or talk at which it was said, ``said_on`` the day, an ISO prefix.
+    ``via`` names those in the text who passed it on, the nearest to the speaker first; ``chain`` is the whole way from
+    the outlet to the speaker.
     """
 
     id: str
@@ -106,9 +124,11 @@ class Statement(Record, frozen=True):
     cue: Span | None
     content: tuple[Span, ...]
     channel: str | None = None
+    occasion: Span | None = None
     via: tuple[str, ...] = ()
     said_on: str | None = None
-    stance: Stance = "neutral"
+    commitment: Commitment = "assert"
+    chain: tuple[SourceLink, ...] = ()
 
 
 class Date(Span, frozen=True):
@@ -150,6 +170,30 @@ class EventMention(Record, frozen=True):
     why: str
 
 
+class Voice(Record, frozen=True):
+    """One side of a contested claim: a statement, what it does with the claim, and who makes it.
+
+    ``parties`` are several where several speak together ("the Ruritanian and Graustarkian governments").
+    """
+
+    statement: str
+    commitment: Commitment
+    parties: tuple[Party, ...]
+
+
+class Contest(Record, frozen=True):
+    """A claim that statements of one document disagree about.
+
+    ``claim`` is the id of the statement that makes it, ``events`` are the ids of the event mentions it tells, and
+    ``voices`` are all who speak of it, the claim's own first, then in text order. At least one affirms it (assert,
+    claim, confirm) and one does not (deny, doubt, reject, retract).
+    """
+
+    claim: str
+    events: tuple[str, ...]
+    voices: tuple[Voice, ...]
+
+
 class MadeBy(Record, frozen=True):
     """Which versions of code, lexicon and parser made a record."""
 
@@ -159,7 +203,10 @@ class MadeBy(Record, frozen=True):
 
 
 class CodedDocument(Record, frozen=True):
-    """Everything read from one document."""
+    """Everything read from one document.
+
+    ``chain`` leads from the outlet to where the document's report ends: an agency, a ministry's statement, a speaker.
+    """
 
     document: Document
     blocks: tuple[Block, ...]
@@ -167,6 +214,8 @@ class CodedDocument(Record, frozen=True):
     statements: tuple[Statement, ...]
     events: tuple[EventMention, ...]
     made_by: MadeBy
+    chain: tuple[SourceLink, ...] = ()
+    disputes: tuple[Contest, ...] = ()
 
 
 class Rejected(Record, frozen=True):
@@ -246,6 +295,7 @@ class Event(Record, frozen=True):
     ``origins`` count who tells it: near-copies of one text, and texts that credit one agency, are one origin.
     ``factuality`` is ``asserted`` where any telling states it as a fact. ``alleged_by``, ``denied_by`` and
     ``confirmed_by`` are the sources on whose word it is told so: those of ``according_to``, else the outlet itself.
+    Who denies or doubts what another claims (``CodedDocument.disputes``) is in ``denied_by`` or ``doubted_by``.
     ``id`` is that of the first report's mention, hashed: later tellings leave it as it is.
     """
 
@@ -270,6 +320,7 @@ class Event(Record, frozen=True):
     first: Report
     confidence: float
     members: tuple[str, ...]
+    doubted_by: tuple[str, ...] = ()
 
 
 class Origin(Record, frozen=True):

@@ -22,7 +22,8 @@ def matches(cue: Cue, text: str, statement: Statement) -> bool:
     source = statement.source
     named = text[source.start : source.end].lower() if source else None
     right = named is None if marked is None else named is not None and named in marked.group(1).lower()
-    return right and words(statement, text).rstrip(".?!") == said.rstrip(".?!") and statement.stance == cue.stance
+    committed = statement.commitment == cue.commitment and (statement.kind == "thought") == cue.thought
+    return right and committed and words(statement, text).rstrip(".?!") == said.rstrip(".?!")
 
 
 def test_every_example_gives_its_statement(analyse: Analyse) -> None:

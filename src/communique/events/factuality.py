@@ -14,7 +14,7 @@ QUESTION = "?"
 
 
 def factuality(sentence: Sentence, action: Action, spoken: tuple[Statement, ...], words: Lexicon) -> Factuality:
-    """Judge an action by its clause, the clauses above it, hedges, and the stance of those who report it."""
+    """Judge an action by its clause, the clauses above it, hedges, and the commitment of those who report it."""
     if action.negated or _within_negated(sentence, sentence.tokens[action.top], words.grammar):
         return "negated"
     if action.supposed or _modified(sentence, action, words.grammar.unreal_modifiers):
@@ -30,9 +30,9 @@ def factuality(sentence: Sentence, action: Action, spoken: tuple[Statement, ...]
     own = {p.id for p in action.actors}
     for statement in spoken:
         another = statement.source is None or statement.source.id not in own
-        if another and statement.stance in ("claim", "denial"):
+        if another and statement.commitment in ("claim", "deny", "doubt", "reject", "retract"):
             return "alleged"
-        if another and statement.stance == "belief":
+        if another and statement.kind == "thought":
             return "hypothetical"
         if another and statement.source and _adverse(action, statement.source):
             return "alleged"

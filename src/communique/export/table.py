@@ -168,7 +168,8 @@ def _statement(coded: CodedDocument, statement: Statement) -> tuple[Text, Text, 
     if statement.via:
         who.append(f"\nvia {visible(', '.join(statement.via))}", style="dim")
     how = Text(visible(text[statement.cue.start : statement.cue.end]) if statement.cue else "")
-    details = (statement.kind, statement.stance if statement.stance != "neutral" else "", statement.said_on or "")
+    commitment = statement.commitment if statement.commitment != "assert" else ""
+    details = (statement.kind, commitment, statement.channel or "", statement.said_on or "")
     how.append("\n" + visible(", ".join(filter(None, details))), style="dim")
     words = " … ".join(text[span.start : span.end] for span in statement.content)
     if len(words) > LONGEST_SAYING:

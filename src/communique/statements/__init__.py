@@ -2,5 +2,6 @@
 
 from communique.statements.find import covering, find_statements
 from communique.statements.hedges import hedges
+from communique.statements.lead import document_chain
 
-__all__ = ["covering", "find_statements", "hedges"]
+__all__ = ["covering", "document_chain", "find_statements", "hedges"]

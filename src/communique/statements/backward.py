@@ -28,7 +28,7 @@ def backward_reports(page: Page, s: int) -> list[tuple[Report, tuple[Span, ...]]
         if content:
             known = cues().get(("noun", token.lemma.lower()))
             cue = known or Cue(lemma=token.lemma, pos="noun", example="")
-            hit = Hit(cue, verb.index, (verb.index,), "neutral")
+            hit = Hit(cue, verb.index, (verb.index,), "assert")
             found.append((Report(hit, source, ()), content))
     return found
 

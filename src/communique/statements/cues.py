@@ -1,17 +1,18 @@
-"""Which words of a sentence are cues, and with which stance."""
+"""Which words of a sentence are cues, and with which commitment."""
 
 import msgspec
 
 from communique.parse.sentence import Sentence, Token
-from communique.records import Stance
+from communique.records import Commitment
 from communique.statements.grammar import is_passive, is_verb, negated
 from communique.statements.lexicon import Cue, cues, phrases, speakers
 
+AGAINST = ("deny", "doubt", "reject", "retract")  # commitments that do not affirm what is said
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
 class Hit(msgspec.Struct, frozen=True):
-    """A cue found: its entry, the index of its chief word, all its words, and its stance there.
+    """A cue found: its entry, the index of its chief word, all its words, and its commitment there.
 
     ``real`` is false under a modal, a refusal or a denial of speaking ("might say", "refused to say").
     """
@@ -19,7 +20,7 @@ class Hit(msgspec.Struct, frozen=True):
     cue: Cue
     index: int
     tokens: tuple[int, ...]
-    stance: Stance
+    commitment: Commitment
     real: bool = True
 
 
@@ -46,7 +47,7 @@ def _phrases(sentence: Sentence) -> list[Hit]:
             at += 1
             continue
         phrase, cue = match
-        found.append(Hit(cue, at, tuple(range(at, at + len(phrase))), cue.stance))
+        found.append(Hit(cue, at, tuple(range(at, at + len(phrase))), cue.commitment))
         at += len(phrase)
     return found
 
@@ -66,12 +67,12 @@ def _verb(sentence: Sentence, token: Token) -> Hit | None:
 
 def _hit(sentence: Sentence, cue: Cue, token: Token, words: tuple[int, ...]) -> Hit:
     helpers = [c.index for c in sentence.children(token.index, "aux:pass")] if is_passive(sentence, token.index) else []
-    stance, real = cue.stance, not _unsaid(sentence, token)
+    commitment, real = cue.commitment, not _unsaid(sentence, token)
     if negated(sentence, token.index):
-        # Not to believe is to deny, not to deny is to let stand; not to say is no statement.
-        stance = "denial" if cue.stance == "belief" else "neutral"
-        real = real and cue.stance in ("belief", "denial")
-    return Hit(cue, token.index, tuple(sorted((*words, *helpers))), stance, real)
+        # Not to believe is to doubt, not to deny is to let stand; not to say is no statement.
+        commitment = "doubt" if cue.thought else "claim"
+        real = real and (cue.thought or cue.commitment in AGAINST)
+    return Hit(cue, token.index, tuple(sorted((*words, *helpers))), commitment, real)
 
 
 def _unsaid(sentence: Sentence, token: Token) -> bool:
@@ -100,5 +101,5 @@ def _other(sentence: Sentence, token: Token) -> Hit | None:
         return None
     if cue is None:
         return None
-    stance: Stance = "denial" if cue.stance == "belief" and negated(sentence, token.index) else cue.stance
-    return Hit(cue, token.index, (token.index,), stance)
+    doubted = cue.thought and negated(sentence, token.index)
+    return Hit(cue, token.index, (token.index,), "doubt" if doubted else cue.commitment)

@@ -3,7 +3,8 @@
 from communique.actors import ActorMention
 from communique.parse.sentence import Sentence
 from communique.records import Block, Document, Party, Span, Statement, identity
-from communique.statements.chain import with_chains
+from communique.statements.chain import Chains
+from communique.statements.credits import page_links
 from communique.statements.draft import Draft, find_drafts
 from communique.statements.occasion import channel, said_on
 from communique.statements.page import Page, open_page
@@ -27,7 +28,7 @@ def find_statements(
     parties = Parties(page, actors)
     drafts = find_drafts(page)
     found = [(draft, _statement(document, page, parties, draft, times)) for draft in drafts]
-    chained = with_chains(page, parties, found)
+    chained = Chains(page, parties, found, page_links(document, blocks)).statements()
     distinct = {(s.id, s.cue): s for s in sorted(chained, key=_order)}
     return tuple(distinct.values())
 
@@ -57,11 +58,11 @@ def _statement(
     where = ",".join(f"{c.start}-{c.end}" for c in draft.content)
     return Statement(
         id=identity(document.id, source.name if source else None, where),
-        kind=draft.kind,
+        kind="thought" if report.hit.cue.thought else draft.kind,
         source=source,
         cue=cue if draft.own_cue else None,
         content=draft.content,
         channel=parties.channel_before(s, report.source) or channel(page, s, report),
         said_on=said_on(page, s, report, times),
-        stance=report.hit.stance,
+        commitment=report.hit.commitment,
     )

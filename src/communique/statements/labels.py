@@ -55,7 +55,7 @@ def _signature(page: Page, s: int, attributed: set[int]) -> Labelled | None:
 
 def _hit(mark: Token) -> Hit:
     cue = marks()[mark.text]
-    return Hit(cue, mark.index, (mark.index,), cue.stance)
+    return Hit(cue, mark.index, (mark.index,), cue.commitment)
 
 
 def _speaker(page: Page, s: int, label: tuple[Token, ...]) -> Token | None:

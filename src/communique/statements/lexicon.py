@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from communique.language import table
-from communique.records import Stance
+from communique.records import Commitment
 
 Frame = Literal["that", "quote", "as", "to", "object", "raised"]
 PartOfSpeech = Literal["verb", "noun", "adjective", "phrase", "mark"]
@@ -18,7 +18,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lemma: str
     pos: PartOfSpeech
     example: str
-    stance: Stance = "neutral"
+    commitment: Commitment = "assert"
+    thought: bool = False
     frames: tuple[Frame, ...] = ()
     prepositions: tuple[str, ...] = ()
     channel: str | None = None

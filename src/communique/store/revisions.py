@@ -163,7 +163,7 @@ def _statement_lines(statement: Statement, text: str) -> tuple[str, ...]:
         ("channel", statement.channel or ""),
         ("via", ", ".join(statement.via)),
         ("said on", statement.said_on or ""),
-        ("stance", statement.stance),
+        ("commitment", statement.commitment),
     )
 
 

@@ -8,6 +8,7 @@ import click
 from communique.cli_benchmark import benchmark
 from communique.cli_lexicon import lexicon as lexicon_commands
 from communique.cli_options import FORMATS, examples, own_lexicon, parallel, reads_documents
+from communique.cli_review import review
 from communique.cli_store import COMMANDS
 from communique.cli_web import serve
 from communique.version import __version__
@@ -106,5 +107,5 @@ def demo() -> None:
     sys.exit(commands.demo())
 
 
-for _command in (*COMMANDS, serve, benchmark, lexicon_commands):
+for _command in (*COMMANDS, serve, review, benchmark, lexicon_commands):
     main.add_command(_command)

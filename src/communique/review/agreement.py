@@ -1,10 +1,10 @@
 """How far two reviews of the same documents agree: which events they see, and each field of those that both see.
 
 Fields are nominal: raw agreement, and Krippendorff's alpha, which discounts what chance would give (K. Krippendorff,
-"Computing Krippendorff's Alpha-Reliability", 2011, section C, two coders without missing values). Which events there
-are has no count of what both left out, so that no chance can be discounted; there the share is twice what both see by
-all that either sees, the F-measure to which kappa tends (G. Hripcsak and A. Rothschild, "Agreement, the F-Measure, and
-Reliability in Information Retrieval", JAMIA 12, 2005).
+"Computing Krippendorff's Alpha-Reliability", 2011, section B: nominal data, two observers, no missing data). For which
+events there are nobody counts what both leave out, so that no chance can be discounted; there the share is twice what
+both see by all that either sees, the F-measure to which kappa then tends (G. Hripcsak and A. Rothschild, "Agreement,
+the F-Measure, and Reliability in Information Retrieval", JAMIA 12, 2005).
 """
 
 from collections import Counter

@@ -8,7 +8,7 @@ from typing import Self
 
 import msgspec
 
-from communique.records import CodedDocument, Document, Event, EventMention
+from communique.records import CodedDocument, Document, Event, EventMention, MadeBy
 from communique.review.agreement import Reading
 from communique.review.answers import Answer, stands_in
 from communique.review.decisions import Step, whole
@@ -136,6 +136,16 @@ class Desk:
             left_out = set(past)
             found = [one for one in map(self._queued, rows) if one.event.id not in left_out]
         return found[:limit]
+
+    def made_by(self) -> MadeBy:
+        """The versions of code, lexicon and parser that made the store's records; several are joined by "and"."""
+        with explained(self.path):
+            rows = self._store.execute(
+                "SELECT DISTINCT k.communique, k.lexicon, k.parser FROM documents d JOIN makers k ON k.n = d.maker"
+                " ORDER BY 1, 2, 3"
+            ).fetchall()
+        versions = (" and ".join(dict.fromkeys(row[i] for row in rows)) for i in range(3))
+        return MadeBy(**dict(zip(MadeBy.__struct_fields__, versions, strict=True)))
 
     def events(self, wanted: EventFilter, limit: int) -> list[Event]:
         """Events like ``wanted``, decided on or not, the newest first."""

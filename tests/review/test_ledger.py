@@ -26,7 +26,7 @@ from communique.review.desk import Desk
 from communique.review.errors import RefusedError
 from communique.review.ledger import Conflict, Ledger, Saved, ledger_path
 from communique.review.state import replayed
-from communique.store import StoreError
+from communique.store import EventFilter, StoreError
 
 
 @pytest.fixture
@@ -180,6 +180,13 @@ def test_what_is_no_file_of_decisions_is_not_touched(store):
     path.write_bytes(b"not a database, whatever its name says" * 40)
     with pytest.raises(StoreError, match="is not a store"):
         Ledger(path)
+
+
+def test_a_file_that_is_just_being_made_has_no_decisions(store):
+    ledger_path(store).touch()
+    with Desk(store) as desk:
+        assert desk.ledger.steps(10) == ()
+        assert len(desk.queue(EventFilter(), "newest", 10)) == 4
 
 
 def test_a_file_of_a_newer_version_is_refused(store, anna, tellings):

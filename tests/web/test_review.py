@@ -4,14 +4,17 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.web.conftest import serve, watched
 
+from communique.coder import Coder
+from communique.read.document import Given, Overrides, make_document
 from communique.review.desk import Desk
-from communique.store import EventFilter
+from communique.store import EventFilter, Writer
 from communique.web.settings import Settings
 
 
@@ -68,6 +71,13 @@ def window(chromium: Browser, served: Served) -> Iterator[Page]:
 
 def saved(page: Page) -> None:
     expect(page.locator("#saved")).to_contain_text("Saved")
+
+
+def looked_at(page: Page) -> None:
+    """Nothing that axe-core finds, and nothing that sticks out of the window."""
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
 def select(page: Page, words: str, passage: str = ".passage") -> None:
@@ -376,7 +386,9 @@ def test_a_blind_second_review_is_compared_and_settled_and_exported(served, anna
             card.get_by_label("Mode").select_option(first.mode)
         card.get_by_label("Factuality").select_option("negated")
         card.get_by_role("button", name="Add this event").click()
+        expect(boris.locator("#saved")).to_contain_text("the event is added")
         expect(boris.locator(".card")).to_have_count(1)
+        looked_at(boris)
         boris.keyboard.press("d")
         expect(boris.locator(".note").first).to_contain_text("Boris says")
         boris.goto(f"/review/document/{document}?blind=1")
@@ -385,7 +397,9 @@ def test_a_blind_second_review_is_compared_and_settled_and_exported(served, anna
     context.close()
     anna.goto("/review/agreement")
     expect(anna.get_by_role("row").filter(has_text="factuality").first).to_contain_text("0.000")
+    looked_at(anna)
     anna.get_by_role("link", name="open").click()
+    looked_at(anna)
     versus = anna.locator(".versus").first
     expect(versus.locator("h2")).to_contain_text("factuality")
     versus.locator("tr").filter(has_text="factuality").get_by_role("radio").nth(1).check()
@@ -419,23 +433,57 @@ def test_keys_are_shown_and_can_be_changed(served, anna):
 def test_every_page_of_the_review_passes_axe_and_fits_its_window(served, anna):
     document = accept_document(served, anna)
     event = served.first()
-    for theme, width in (("light", 1400), ("dark", 360)):
+    pages = ("/review", f"/review/event/{event.id}", f"/review/document/{document}", "/review/log")
+    for theme, width, paths in (
+        ("light", 1400, (*pages, "/review?order=disputed", "/review/documents", "/review/agreement")),
+        ("dark", 360, pages),
+    ):
         anna.emulate_media(color_scheme=theme)
         anna.set_viewport_size({"width": width, "height": 900})
-        for path in (
-            "/review",
-            "/review?order=disputed",
-            f"/review/event/{event.id}",
-            f"/review/document/{document}",
-            "/review/documents",
-            "/review/agreement",
-            "/review/log",
-        ):
+        for path in paths:
             anna.goto(path)
             if "document/" in path:
                 anna.locator("summary").first.click()
-            found = Axe().run(anna)
-            assert found.violations_count == 0, f"{path} {theme}: {found.generate_report()}"
-            assert anna.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} {width}"
+            looked_at(anna)
     anna.keyboard.press("?")
-    assert Axe().run(anna).violations_count == 0
+    looked_at(anna)
+
+
+HOSTILE = (
+    "😀😀 <script>alert(1)</script> Ruritania threatened Graustark with war on Monday. \u202eevil\u202c "
+    "<img src=x onerror=alert(2)> Graustark\u2028 praised «Sylvania» &amp; 'Freedonia'. " + "w" * 50_000
+)
+
+
+def test_text_that_is_hostile_is_only_text_and_offsets_are_code_points(chromium, coder: Coder, tmp_path):
+    store = tmp_path / "hostile.db"
+    given = Given(id='a/b?c="d"#e', title="<script>alert(3)</script>\u202e")
+    coded = coder.code(make_document(HOSTILE, "", given, Overrides(published="2021-03-10", outlet="<b>Post</b>")))
+    with Writer(store) as writer:
+        writer.add(coded)
+    server, thread = serve(Settings(store=store))
+    served = Served(store, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}")
+    context = context_of(chromium, served, quote("<img src=x onerror=alert(4)>"))
+    threat = coded.events[0]
+    for page in watched(context, served.address):
+        page.goto("/review")
+        page.get_by_role("link", name="THREATEN").click()
+        assert page.locator("main script, main img").count() == 0
+        expect(page.locator("mark.anchor").first).to_contain_text("threatened")
+        page.get_by_role("link", name="alert(3)").click()
+        select(page, "«Sylvania»", "#p-whole")
+        page.keyboard.press("m")
+        card = page.locator("#new-event")
+        card.get_by_label("Type").select_option("SUPPORT")
+        card.get_by_role("button", name="Add this event").click()
+        expect(page.locator("#saved")).to_contain_text("the event is added")
+        page.goto("/review/log")
+        expect(page.locator(".step")).to_contain_text("<img src=x onerror=alert(4)>")
+    context.close()
+    server.should_exit = True
+    thread.join()
+    with Desk(store) as desk:
+        added = [one.answer.anchor for one in desk.page(coded.document.id).tellings if one.machine is None]
+    assert [one.words for one in added] == ["«Sylvania»"]
+    assert HOSTILE[added[0].start : added[0].end] == "«Sylvania»"
+    assert threat.type == "THREATEN"

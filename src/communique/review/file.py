@@ -18,10 +18,7 @@ def connected(path: Path, writing: bool) -> sqlite3.Connection:
     """
     steps = _migrations()
     if not writing and not path.is_file():
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        with closed_on_error(connection):
-            _migrate(connection, path, steps)
-        return connection
+        return _empty(path, steps)
     if writing and path.exists() and not path.is_file():
         raise StoreError(f"{path} is not a file")
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None) if writing else open_reading(path)
@@ -33,8 +30,19 @@ def connected(path: Path, writing: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
             _migrate(connection, path, steps)
+        elif version == 0:  # somebody is just making it
+            connection.close()
+            return _empty(path, steps)
         elif version < len(steps):
             raise StoreError(f"{path} was made by an older version: decide something and it is brought up to date")
+    return connection
+
+
+def _empty(path: Path, steps: tuple[str, ...]) -> sqlite3.Connection:
+    """A connection to no decisions at all, in memory."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    with closed_on_error(connection):
+        _migrate(connection, path, steps)
     return connection
 
 

@@ -59,6 +59,7 @@ def _attached(connection: sqlite3.Connection, ledger: Path) -> Iterator[bool]:
     address = f"file:{quote(str(ledger.absolute()), errors='surrogateescape')}?mode=ro"
     connection.execute("ATTACH ? AS review", (address,))
     try:
-        yield True
+        (version,) = connection.execute("PRAGMA review.user_version").fetchone()
+        yield version > 0  # at 0 somebody is just making it
     finally:
         connection.execute("DETACH review")

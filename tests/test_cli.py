@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 import communique
 from communique import export
-from communique.cli import FORMATS, main
+from communique.cli import main
+from communique.cli_options import FORMATS
 
 TREATY = "Ruritania signed a peace treaty with Graustark on Monday.\n"
 WARNING = "Freedonia threatened to close its border with Sylvania.\n"
@@ -163,6 +164,16 @@ def test_a_file_name_that_is_not_utf8(tmp_path):
         assert run("code", tmp_path, "--format", form, "--out", tmp_path.parent / f"o.{form}").exit_code == 0
 
 
+def test_statements_are_listed_and_written(folder, tmp_path):
+    result = run("statements", folder)
+    assert "  Freedonia (XFR GOV)\n    to close its border with Sylvania\n" in result.stdout
+    out = tmp_path / "said.csv"
+    run("statements", folder, "--out", out)
+    header, *rows = out.read_text(encoding="utf-8").splitlines()
+    assert header.startswith("document_id,") and "chain_role" in header
+    assert rows
+
+
 def test_explain_shows_tree_predicate_roles_and_outcome(folder):
     result = run("explain", folder / "a.txt")
     assert result.exit_code == 0
@@ -182,7 +193,7 @@ def test_demo_codes_the_bundled_samples():
     assert "0 rejected" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["code", "explain", "demo"])
+@pytest.mark.parametrize("command", ["code", "statements", "explain", "demo"])
 def test_help_has_examples(command):
     result = run(command, "--help")
     assert result.exit_code == 0

@@ -7,7 +7,7 @@ import click
 
 from communique.cli_benchmark import benchmark
 from communique.cli_lexicon import lexicon as lexicon_commands
-from communique.cli_options import FORMATS, examples, own_lexicon, parallel, reads_documents
+from communique.cli_options import examples, own_lexicon, parallel, reads_documents, writes_output
 from communique.cli_review import review
 from communique.cli_store import COMMANDS
 from communique.cli_web import serve
@@ -41,13 +41,7 @@ def main() -> None:
 )
 @reads_documents
 @own_lexicon
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write; else standard output.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(FORMATS),
-    help="What to write; else what FILE's suffix says, else a table.",
-)
+@writes_output
 @parallel
 def code(
     paths: tuple[Path, ...],
@@ -73,6 +67,44 @@ def code(
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
     sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon))
+
+
+@main.command(
+    short_help="List who said what, and by whom it came.",
+    epilog=examples(
+        "communique statements article.html",
+        "communique statements news/ --out statements.csv --jobs 4",
+        "communique statements page.txt --format jsonl",
+        "curl -s https://example.org/article.html | communique statements -",
+    ),
+)
+@reads_documents
+@own_lexicon
+@writes_output
+@parallel
+def statements(
+    paths: tuple[Path, ...],
+    parser: str | None,
+    lexicon: Path | None,
+    published: str | None,
+    url: str | None,
+    outlet: str | None,
+    out: Path | None,
+    form: str | None,
+    jobs: int,
+) -> None:
+    """List who said what: a transcript by speaker, or a row for each statement.
+
+    Each statement with its source and cue, whether it asserts, claims, confirms, denies, doubts, rejects or retracts,
+    the channel and day, who disputes it, and the chain from the outlet to the speaker.
+
+    PATH and exit status are those of `communique code`.
+    """
+    from communique import commands
+    from communique.read import Overrides
+
+    overrides = Overrides(published=published, url=url, outlet=outlet)
+    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, "statements"))
 
 
 @main.command(

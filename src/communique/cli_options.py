@@ -44,6 +44,14 @@ def reads_documents(command: F) -> F:
     return command
 
 
+def writes_output(command: F) -> F:
+    """The options --out and --format."""
+    out = click.Path(path_type=Path)
+    help_ = "What to write; else what FILE's suffix says, else a table."
+    command = click.option("--format", "form", type=click.Choice(FORMATS), help=help_)(command)
+    return click.option("--out", metavar="FILE", type=out, help="Where to write; else standard output.")(command)
+
+
 def own_lexicon(command: F) -> F:
     """The option --lexicon."""
     return click.option(

@@ -10,6 +10,7 @@ import msgspec
 from communique import language
 from communique.actors import ActorMention, find_actors
 from communique.clean import label_blocks
+from communique.disputes import find_disputes
 from communique.events import EventReading, Finding, Own, read_events, usable
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
@@ -73,14 +74,16 @@ class Coder:
 
     def record(self, seen: Reading) -> CodedDocument:
         """The second half of ``code``: the events, and the record of it all."""
+        events = self._events(seen).events
         return CodedDocument(
             document=seen.document,
             blocks=seen.blocks,
             mentions=_mentions(seen.actors),
             statements=seen.statements,
-            events=self._events(seen).events,
+            events=events,
             made_by=self.made_by,
             chain=document_chain(seen.document, seen.blocks, seen.sentences, seen.statements),
+            disputes=find_disputes(seen.sentences, seen.actors, seen.statements, events),
         )
 
     def explain(self, document: Document) -> Explanation:

@@ -1,14 +1,15 @@
 """What the commands of the command line do, once their arguments are parsed."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from communique.export import FORMATS, Sink, open_export
+from communique.export import FORMATS, Exporter, Sink, What, open_export
 from communique.export.jsonl import line
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.tree import print_explanation
@@ -22,6 +23,7 @@ from communique.samples import sample_articles
 from communique.usage import INTERRUPTED, Unusable
 
 STANDARD_INPUT = Path("-")
+Opened = Callable[[Sink], Exporter]
 FILE_WIDTH = 120  # columns of a table that goes to a file
 
 
@@ -33,15 +35,19 @@ def code(
     form: str | None,
     jobs: int,
     lexicon: Path | None = None,
+    what: What = "events",
 ) -> int:
-    """Code what ``paths`` hold and write it; the exit status. Raises click.UsageError before any work is done."""
+    """Code what ``paths`` hold and write it; the exit status. Raises click.UsageError before any work is done.
+
+    ``what`` is written of every document: its events (as JSON Lines the whole record), or its statements.
+    """
     paths = sources(paths)
     output = _output(out, paths)
     form = form or _format_of(out)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
     outcomes = coded(items(paths, overrides, output), parser, jobs, lexicon)
-    tally = _export(outcomes, paths, form, output)
+    tally = _export(outcomes, paths, partial(open_export, form, what=what), output)
     print_summary(tally, error_console(), output.rejects if output else None)
     return _status(tally)
 
@@ -113,7 +119,7 @@ def coded(items: Iterator[Read], parser: str | None, jobs: int, lexicon: Path | 
         raise Unusable(str(error)) from error
 
 
-def _export(outcomes: Iterator[Outcome], paths: tuple[Path, ...], form: str, output: Output | None) -> Tally:
+def _export(outcomes: Iterator[Outcome], paths: tuple[Path, ...], opened: Opened, output: Output | None) -> Tally:
     """Write what was coded; with an output file also, beside it, what was rejected."""
     try:
         with ExitStack() as stack:
@@ -121,7 +127,7 @@ def _export(outcomes: Iterator[Outcome], paths: tuple[Path, ...], form: str, out
                 sink = Sink(stack.enter_context(whole_file(output.path)), width=FILE_WIDTH)
             else:
                 sink = Sink(sys.stdout.buffer, terminal=sys.stdout.isatty(), encoding=sys.stdout.encoding)
-            tally = _write(outcomes, paths, form, sink)
+            tally = _write(outcomes, paths, opened(sink), sink.terminal)
         if output and output.rejects:
             write_rejects(tally, output.rejects)
         return tally
@@ -134,15 +140,14 @@ def _export(outcomes: Iterator[Outcome], paths: tuple[Path, ...], form: str, out
         sys.exit(INTERRUPTED)
 
 
-def _write(outcomes: Iterator[Outcome], paths: tuple[Path, ...], form: str, sink: Sink) -> Tally:
+def _write(outcomes: Iterator[Outcome], paths: tuple[Path, ...], exporter: Exporter, terminal: bool) -> Tally:
     tally = Tally()
-    exporter = open_export(form, sink)
     with ProgressBar(error_console(), [path for path in paths if path != STANDARD_INPUT]) as bar:
         for outcome in outcomes:
             tally.add(outcome)
             bar.step(outcome, tally)
             if not isinstance(outcome, Rejected):
-                with bar.aside(sink.terminal):
+                with bar.aside(terminal):
                     exporter.write(outcome)
     exporter.close()
     return tally

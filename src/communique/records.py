@@ -12,6 +12,7 @@ import msgspec
 BlockKind = Literal["title", "body", "caption", "furniture", "credit", "translation"]
 StatementKind = Literal["direct", "partial", "indirect", "thought"]
 Commitment = Literal["assert", "claim", "confirm", "deny", "doubt", "reject", "retract"]
+AGAINST: tuple[Commitment, ...] = ("deny", "doubt", "reject", "retract")  # commitments that do not affirm what is said
 LinkRole = Literal["outlet", "byline", "credited_outlet", "agency", "statement", "speaker"]
 Factuality = Literal["asserted", "alleged", "negated", "hypothetical"]
 Granularity = Literal["year", "month", "day"]
@@ -192,6 +193,10 @@ class Contest(Record, frozen=True):
     claim: str
     events: tuple[str, ...]
     voices: tuple[Voice, ...]
+
+    def against(self) -> tuple[Voice, ...]:
+        """The voices that do not affirm the claim."""
+        return tuple(v for v in self.voices if v.commitment in AGAINST)
 
 
 class MadeBy(Record, frozen=True):

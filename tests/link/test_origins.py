@@ -54,3 +54,12 @@ def test_the_origin_is_the_earliest_text_unless_an_agency_is_credited(pages):
 def test_an_undated_copy_is_never_the_first(pages):
     undated = replace(pages["agency"], published=None)
     assert origin_record([undated, pages["edited"]]).first.document == "edited"
+
+
+def test_agencies_are_those_of_the_chain(code):
+    text = "The Xinhua news agency reported on Monday that Ruritania had pledged aid to Graustark."
+    coded = code(text, "2021-03-09", "Gazette", key="relayed")
+    assert page(coded).agencies == tuple(k.name for k in coded.chain if k.role in ("agency", "credited_outlet"))
+    assert "Xinhua" in page(coded).agencies[0]
+    old = replace(coded, chain=(), document=replace(coded.document, credits=("Reuters",)))
+    assert page(old).agencies == ("Reuters",)

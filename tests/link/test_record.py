@@ -119,3 +119,18 @@ def test_nobody_stands_on_both_sides(code):
     event = event_record(found, {"both": page(both), "one": page(with_one)}, {"both": "o1", "one": "o2"})
     assert {p.country for p in event.actors} == {"XRU", "XGR"}
     assert event.recipients == ()
+
+
+def test_who_contests_a_claim_on_its_page_is_named(code):
+    text = (
+        "A media report surfaced that Ruritania had bombed Graustark. Freedonia and Sylvania cast doubt on the report. "
+        "Ruritania called the allegations false. Graustark confirmed the report."
+    )
+    coded = code(text, "2021-03-09", "Gazette", key="contested")
+    [raid] = [t for t in tellings(coded) if t.type == "ASSAULT"]
+    event = event_record([raid], {"contested": page(coded)}, {})
+    assert event.factuality == "alleged"
+    assert event.alleged_by == ("media report",)
+    assert event.doubted_by == ("Freedonia", "Sylvania")
+    assert event.denied_by == ("Ruritania",)
+    assert event.confirmed_by == ("Graustark",)

@@ -6,7 +6,7 @@ from .item import Item, Owner
 from .names import Lexicon
 from .people import People, Person
 
-_ORDER = {"possessor": 0, "adjective": 1, "noun": 2, "of": 3, "in": 4}
+_ORDER = {"possessor": 0, "adjective": 1, "noun": 2, "of": 3, "from": 4, "in": 5}
 _DEEPEST = 12  # "the head of the office of the deputy of ...": beyond, nobody can tell
 _STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY")
 

@@ -8,7 +8,7 @@ from communique.parse import Sentence, Token
 from .names import Sense
 
 ItemKind = Literal["country", "adjective", "people", "organisation", "region", "office", "group", "person"]
-Tie = Literal["adjective", "possessor", "noun", "of", "in", "pronoun"]
+Tie = Literal["adjective", "possessor", "noun", "of", "from", "in", "pronoun"]
 
 
 @dataclass(slots=True)

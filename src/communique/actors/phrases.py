@@ -2,12 +2,13 @@
 
 from communique.parse import Sentence, Token
 
-from .item import Item, Owner
+from .item import Item, Owner, Tie
 from .names import Element
 from .nationality import nationality
 from .runs import name_items
 from .tables import Words
 
+_TIES: dict[str, Tie] = {"of": "of", "for": "of", "from": "from", "in": "in", "at": "in"}
 _REACH = 12  # tokens a title or group noun may stand from the country it belongs to
 
 
@@ -88,7 +89,8 @@ class Reader:
 
     def _lists_on(self, item: Item, i: int, joined: bool) -> bool:
         """A comma or "and" between adjectives of a plural ("the US, Russian and Cuban governments"), "and" last."""
-        if self.tokens[i].text not in ((",", "and", "or") if joined else ("and", "or")) or not item.plural:
+        several = item.plural or self.tokens[item.last].tag == "NNS"
+        if self.tokens[i].text not in ((",", "and", "or") if joined else ("and", "or")) or not several:
             return False
         left, right = self.over.get(i - 1), self.over.get(i + 1)
         return left is not None and right is not None and _adjectival(left) and _adjectival(right)
@@ -128,28 +130,28 @@ class Reader:
         if item.last + 1 >= len(self.tokens):
             return
         joint = self.tokens[item.last + 1]
-        if (joint.upos != "ADP" and joint.tag != "IN") or joint.text.lower() not in ("of", "for", "in", "from", "at"):
+        if (joint.upos != "ADP" and joint.tag != "IN") or joint.text.lower() not in _TIES:
             return
         target, end = self._target(item.last + 2)
         if target is None or (target.kind == "person" and joint.text.lower() in ("in", "from")):
             return
-        tie = "of" if joint.text.lower() in ("of", "for") else "in"
-        # The tie is one of the Literal's words.
-        item.owners.append(Owner(tie, target))  # type: ignore[arg-type]
+        tie = _TIES[joint.text.lower()]
+        item.owners.append(Owner(tie, target))
         if tie == "of":
             item.right = max(target.last, target.right, end)
         if item.plural and target.kind == "country":
-            self._listed(item, target)
+            self._listed(item, target, tie)
 
-    def _listed(self, item: Item, target: Item) -> None:
+    def _listed(self, item: Item, target: Item, tie: Tie) -> None:
         """Further owners: "the presidents of Poland and Ukraine"."""
         i = target.last + 1
         while i + 1 < len(self.tokens) and self.tokens[i].text in (",", "and"):
             other = self.over.get(i + 1)
             if other is None or other.kind != "country":
                 return
-            item.owners.append(Owner("of", other))
-            item.right = max(item.right, other.last)
+            item.owners.append(Owner(tie, other))
+            if tie == "of":
+                item.right = max(item.right, other.last)
             i = other.last + 1
 
     def _target(self, i: int) -> tuple[Item | None, int]:

@@ -277,12 +277,9 @@ class Resolver:
 
     def _countries(self, item: Item, belonging: Belonging) -> list[str]:
         """One country, or each of those an "and" joins before a plural; the document's where none is told."""
-        told = [
-            o.item.sense.country
-            for o in reversed(item.owners)
-            if o.tie != "in" and o.item is not None and o.item.kind in ("adjective", "country")
-        ]
-        joined = [c for c in dict.fromkeys(told) if c]
+        owners = [o.item for o in item.owners if o.tie != "in" and o.item is not None]
+        told = sorted((o.first, o.sense.country) for o in owners if o.kind in ("adjective", "country"))
+        joined = list(dict.fromkeys(country for _, country in told if country))
         if len(joined) > 1:
             return joined
         definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not item.client

@@ -2,5 +2,6 @@
 
 from communique.events.find import EventReading, Finding, read_events
 from communique.events.own import Own, usable
+from communique.events.same import one_deed
 
-__all__ = ["EventReading", "Finding", "Own", "read_events", "usable"]
+__all__ = ["EventReading", "Finding", "Own", "one_deed", "read_events", "usable"]

@@ -16,6 +16,7 @@ from communique.events.ontology import (
     composed,
     composed_negated,
     conflictual,
+    cooperative,
     ontology,
     purposeful,
     settling,
@@ -106,7 +107,7 @@ class Composer(Modality):
         """The action with a side that another action it governs tells.
 
         "Dropped its threat to attack Graustark" is directed at Graustark; those "killed in a Ruritanian air strike"
-        were killed by Ruritania, and the strike is no event of its own.
+        were killed by Ruritania, like those whom "a strike by Ruritania" killed, and the strike is no event of its own.
         """
         replace = msgspec.structs.replace
         if action.entry.object and action.entry.pos == "verb" and not action.recipients:
@@ -121,13 +122,14 @@ class Composer(Modality):
             for aim in self.actions(clause.index):
                 if purposeful(action.cameo, aim.cameo):
                     return replace(action, cameo=aim.cameo, recipients=aim.recipients or action.recipients)
-        if action.agentless and not action.actors:
-            means = self.lexicon.grammar.means
-            for noun in (t for m in sorted(means) for t in self.slots.obliques(token.index, frozenset({m}))):
-                for deed in self.actions(noun.index):
-                    if deed.type == action.type and deed.actors and deed.base == noun.index:
-                        self._consumed.add(noun.index)
-                        return replace(action, actors=deed.actors, words=action.words | {noun.index})
+        if not action.actors and (action.agentless or action.recipients):
+            means = [t.index for m in sorted(self.lexicon.grammar.means) for t in self.slots.obliques(token.index, {m})]
+            for noun in means if action.agentless else self.slots.subjects(token.index):
+                for deed in self.actions(noun):
+                    lends = bool(deed.actors) and deed.base == noun and (action.agentless or not deed.recipients)
+                    if lends and deed.type == action.type:
+                        self._consumed.add(noun)
+                        return replace(action, actors=deed.actors, words=action.words | {noun})
         return action
 
     def _only_meant(self, action: Action) -> str | None:
@@ -141,6 +143,8 @@ class Composer(Modality):
             if self.slots.headline(token):
                 return None
             return "a purpose, not an act"
+        if token.label == "xcomp" and self._helps(token.head, action):
+            return "what another is helped to do"
         if (
             token.tag == "VBG"
             and joined
@@ -150,16 +154,25 @@ class Composer(Modality):
             return "spoken of, not done"
         return None
 
+    def _helps(self, verb: int, aim: Action) -> bool:
+        """Whether a verb is itself the help, and the action what it helps with: "helped Graustark mend its ports"."""
+        deeds = [a for a in self.actions(verb) if a.base == verb and cooperative(a.cameo) and cooperative(aim.cameo)]
+        return any({p.id for p in a.recipients} & {p.id for p in aim.actors} for a in deeds)
+
     def _supported(self, token: Token) -> tuple[Action, ...]:
         """A support verb with an event noun: "held talks", "launched an attack"."""
         s = self.sentence
         if token.upos != "VERB" or token.lemma.lower() not in self.lexicon.grammar.support_verbs:
             return ()
         out = []
-        for noun in self.slots.patients(token.index) + [t.index for t in s.children(token.index, "obl")]:
+        borne = self.slots.patients(token.index) + [t.index for t in s.children(token.index, "obl")]
+        borne = [i for i in borne if s.tokens[i].head == token.index]
+        parts = [i for i in borne if s.tokens[i].lemma in self.lexicon.grammar.partitives]  # "took *part* in exercises"
+        borne += [t.index for i in parts for t in s.children(i, "nmod")]
+        for noun in borne:
             label = s.tokens[noun].label
             for action in self.actions(noun):
-                if action.base == noun and s.tokens[noun].head == token.index and (label != "obl" or not action.actors):
+                if action.base == noun and (label != "obl" or parts or not action.actors):
                     self._consumed.add(noun)
                     own = parties(s, self.slots.subjects(token.index), self.cast, inside=False)
                     out.append(
@@ -175,9 +188,13 @@ class Composer(Modality):
 
     def _operated(self, token: Token) -> tuple[Action, ...]:
         found = key(token)
+        entries = self.lexicon.operators.get(found, ()) if found else ()
+        if token.tag == "VBN":  # "is prepared to meet", read as a passive
+            entries = self.lexicon.operators.get(("adjective", token.text.lower()), ()) + entries
         unplaced: tuple[Action, ...] = ()
         undone: tuple[Action, ...] = ()
-        for entry in self.lexicon.operators.get(found, ()) if found else ():
+        charged: tuple[Action, ...] = ()
+        for entry in entries:
             if token.index in self.excluded or not self._holds(entry, token):
                 continue
             inner = [a for i in self._arguments(token, entry) for a in self.actions(i)]
@@ -187,10 +204,19 @@ class Composer(Modality):
                     self._consumed.update((action.top, action.base))
                 return tuple(made)
             # "The accusation was denied", by nobody named: the accusation stands as it is.
-            if entry.operation == "refuse" and self._agents(token):
+            if entry.operation == "refuse" and self._agents(token, entry):
                 undone = undone or tuple(a for a in inner if a.entry.pos == "verb" and conflictual(a.cameo))
-            unplaced = unplaced or (tuple(inner) if entry.operation not in ("refuse", "deny", "accuse") else ())
-        return tuple(self._not_done(token, a) for a in undone) or tuple(self._only_supposed(token, a) for a in unplaced)
+            if entry.operation == "accuse":
+                charged = charged or tuple(inner)
+            elif entry.operation not in ("refuse", "deny"):
+                unplaced = unplaced or tuple(inner)
+        # "The charge that it had armed the rebels" is a claim, though nobody is named who makes it.
+        claims = tuple(self._only(token, a, alleged=True) for a in charged)
+        return (
+            tuple(self._not_done(token, a) for a in undone)
+            or claims
+            or tuple(self._only(token, a, supposed=True) for a in unplaced)
+        )
 
     def _not_done(self, token: Token, inner: Action) -> Action:
         """ "Refused to expel them": PLOVER has no code for refusing a hostile act, and the act was not done."""
@@ -198,12 +224,17 @@ class Composer(Modality):
         words = inner.words | {token.index}
         return msgspec.structs.replace(inner, top=token.index, words=words, negated=not inner.negated)
 
-    def _only_supposed(self, token: Token, inner: Action) -> Action:
+    def _only(self, token: Token, inner: Action, *, supposed: bool = False, alleged: bool = False) -> Action:
         """An operator whose own party is unknown ("was expected to attack") still makes its action unreal."""
         self._consumed.update((inner.top, inner.base))
-        why = (f"unreal ({token.lemma.lower()})", *inner.why)
+        why = (f"{'unreal' if supposed else 'alleged'} ({token.lemma.lower()})", *inner.why)
         return msgspec.structs.replace(
-            inner, top=token.index, words=inner.words | {token.index}, supposed=True, why=why
+            inner,
+            top=token.index,
+            words=inner.words | {token.index},
+            supposed=inner.supposed or supposed,
+            alleged=inner.alleged or alleged,
+            why=why,
         )
 
     def _arguments(self, token: Token, entry: Entry) -> list[int]:
@@ -258,11 +289,11 @@ class Composer(Modality):
     def _compose(self, entry: Entry, token: Token, inner: Action) -> Action | None:
         """The action the operator makes of the inner one; None where PLOVER has none or its own party is unknown."""
         replace = msgspec.structs.replace
-        operation = self._resolved(entry.operation or "same", inner, token)
+        operation = self._resolved(entry, inner, token)
         step = f"{operation} ({token.lemma.lower()})"
         up = replace(inner, top=token.index, words=inner.words | {token.index}, why=(step, *inner.why))
         if operation == "same":
-            actors = inner.actors or self._agents(token)
+            actors = inner.actors or self._agents(token, entry)
             slots = inner.entry.recipient_slots  # "a new round of talks with Graustark"
             told = inner.recipients or self._fill(token, slots, modifiers=False, inside=True, but=taken(actors))
             return replace(up, actors=actors, recipients=told)
@@ -273,9 +304,11 @@ class Composer(Modality):
         if operation == "allege":
             return replace(up, alleged=True)
         if operation == "agree":
-            return replace(up, cameo=agreed(), actors=self._agents(token), recipients=(), mode=None, composite=True)
+            return replace(
+                up, cameo=agreed(), actors=self._agents(token, entry), recipients=(), mode=None, composite=True
+            )
         code = composed_negated(operation, inner.cameo) if inner.negated else composed(operation, inner.cameo)
-        actors = self._agents(token)
+        actors = self._agents(token, entry)
         if operation in ("stop", "cancel", "permit"):
             actors = actors or inner.actors
         if code is None or not actors or (operation in ("pledge", "offer") and self._foreign(actors, inner)):
@@ -299,8 +332,9 @@ class Composer(Modality):
             ended=operation == "stop" and conflictual(inner.cameo),
         )
 
-    def _resolved(self, operation: str, inner: Action, token: Token) -> str:
+    def _resolved(self, entry: Entry, inner: Action, token: Token) -> str:
         """The plain operation that one depending on its action comes to."""
+        operation = entry.operation or "same"
         hostile = conflictual(inner.cameo) and not inner.negated
         if operation == "refuse" and inner.alleged:
             return "deny"  # "rejected claims that ..." denies what is claimed
@@ -311,16 +345,20 @@ class Composer(Modality):
             return "same" if hostile else "pledge"
         if operation == "agree":
             # To agree among themselves on cuts or bans is agreement; to agree on sanctions against a third is a threat.
-            own = {a.id for a in self._agents(token)}
+            own = {a.id for a in self._agents(token, entry)}
             return "agree" if hostile and all(p.id in own for p in inner.recipients) else "pledge"
         return operation
 
     def _foreign(self, actors: tuple[Party, ...], inner: Action) -> bool:
+        """Whether what is pledged is others' to do: "proposed that Ruritania and Graustark meet"."""
         own = {p.id for p in actors}
-        return bool(own and inner.actors) and not own & {p.id for p in inner.actors} and not inner.entry.symmetric
+        alike = inner.entry.symmetric and not self.sentence.child(inner.top, "nsubj")
+        return bool(own and inner.actors) and not own & {p.id for p in inner.actors} and not alike
 
-    def _agents(self, token: Token) -> tuple[Party, ...]:
-        """Who pledges, refuses, demands: the subject of a verb, the owner of a noun."""
+    def _agents(self, token: Token, entry: Entry) -> tuple[Party, ...]:
+        """Who pledges, refuses, demands: the subject of a verb or state, the owner of a noun."""
+        if entry.pos == "adjective":
+            return parties(self.sentence, self.slots.subject_of_state(token.index), self.cast, inside=False)
         if token.upos in ("NOUN", "PROPN"):
             found = self._fill(token, ("poss", "by", "of", "from"), modifiers=True, inside=False)
             if found or token.head < 0:

@@ -8,35 +8,47 @@ from communique.events.actions import Action
 from communique.events.lexicon import Grammar, Lexicon
 from communique.events.ontology import ontology
 from communique.parse.sentence import Sentence, Token
-from communique.records import Factuality, Party, Statement
+from communique.records import Commitment, Factuality, Party, Statement
+from communique.statements import withheld
 
 QUESTION = "?"
+_BY_COMMITMENT: dict[Commitment, Factuality] = {
+    "claim": "alleged", "retract": "alleged", "deny": "negated", "reject": "negated", "doubt": "hypothetical",
+}  # fmt: skip
 
 
 def factuality(sentence: Sentence, action: Action, spoken: tuple[Statement, ...], words: Lexicon) -> Factuality:
-    """Judge an action by its clause, the clauses above it, hedges, and the commitment of those who report it."""
+    """Judge an action by its clause, the clauses above it, hedges, and the commitment of those who report it.
+
+    ``spoken`` are the statements around it, the outermost first. Of those the inner are judged first: what a report
+    claims is alleged, and a fact again where somebody confirms the report.
+    """
     if action.negated or _within_negated(sentence, sentence.tokens[action.top], words.grammar):
         return "negated"
     if action.supposed or _modified(sentence, action, words.grammar.unreal_modifiers):
         return "hypothetical"
     if _unreal(sentence, sentence.tokens[action.top], words.grammar):
         return "hypothetical"
-    if (
-        action.alleged
-        or _modified(sentence, action, words.grammar.hedging_modifiers)
-        or _hedged(sentence, action, words.grammar)
-    ):
+    if _modified(sentence, action, words.grammar.hedging_modifiers) or _hedged(sentence, action, words.grammar):
         return "alleged"
+    judged: Factuality = "alleged" if action.alleged else "asserted"
     own = {p.id for p in action.actors}
-    for statement in spoken:
-        another = statement.source is None or statement.source.id not in own
-        if another and statement.commitment in ("claim", "deny", "doubt", "reject", "retract"):
-            return "alleged"
-        if another and statement.kind == "thought":
-            return "hypothetical"
-        if another and statement.source and _adverse(action, statement.source):
-            return "alleged"
-    return "asserted"
+    for statement in reversed(spoken):
+        if statement.commitment == "confirm":
+            judged = "asserted" if judged == "alleged" else judged
+        elif judged == "asserted" and (statement.source is None or statement.source.id not in own):
+            judged = _reported(action, statement)
+    return "alleged" if judged == "asserted" and withheld(sentence, action.top) else judged
+
+
+def _reported(action: Action, statement: Statement) -> Factuality:
+    """What an action is that somebody other than its actor reports."""
+    by_commitment = _BY_COMMITMENT.get(statement.commitment)
+    if by_commitment is not None:
+        return by_commitment
+    if statement.kind == "thought":
+        return "hypothetical"
+    return "alleged" if statement.source and _adverse(action, statement.source) else "asserted"
 
 
 def _adverse(action: Action, source: Party) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.actors import ActorMention, Cast
+from communique.events.accounts import accounts
 from communique.events.actions import Action
 from communique.events.compose import Composer
 from communique.events.context import contexts
@@ -72,18 +73,29 @@ def read_events(
         composer = Composer(sentence, cast, words, officials)
         found = composer.all() + evaluations(sentence, cast, words, statements)
         found += obligations(sentence, cast, words, statements, composer)
+        told: set[tuple[int, Factuality]] = set()
         at_times = tuple(t for t in times if t.sentence == sentence.index) if found else ()
         at_places = tuple(p for p in places if p.sentence == sentence.index) if found else ()
         for plain in found:
             spoken = covering(statements, sentence.tokens[plain.base].start, sentence.tokens[plain.base].end)
             above = covering(statements, sentence.tokens[plain.top].start, sentence.tokens[plain.top].end)
-            action = _asked(sentence, urged(plain, spoken))
+            action = _confirmed(sentence, _asked(sentence, urged(plain, spoken)), spoken)
             fact = factuality(sentence, action, above, words)
-            reason = _lacking(action, fact)
+            reason = _lacking(action, fact) or (_spoken_of(fact) if _only_spoken_of(action, fact) else None)
             if reason is None:
-                event = _event(document, sentence, action, at_times, at_places, spoken, fact)
+                event = _event(document, sentence, action, at_times, at_places, fact, _sources(spoken))
                 events.append(event)
+                told.add((action.base, fact))
                 reason = f"coded {event.type} {event.cameo} ({event.factuality})"
+            findings.append(_finding(sentence, action, reason))
+        for account in accounts(document.text, sentence, composer, statements):
+            action, fact = account.action, account.factuality
+            if (action.base, fact) in told or _lacking(action, "alleged") is not None:
+                continue
+            event = _event(document, sentence, action, at_times, at_places, fact, account.according_to)
+            events.append(msgspec.structs.replace(event, id=identity(event.id, fact)))
+            told.add((action.base, fact))
+            reason = f"coded {event.type} {event.cameo} ({fact}, by the account of {', '.join(account.according_to)})"
             findings.append(_finding(sentence, action, reason))
         findings.extend(
             Finding(sentence.index, _word(sentence, m.word), sentence.tokens[m.word].lemma, (), "", "", m.reason)
@@ -103,6 +115,13 @@ def _asked(sentence: Sentence, action: Action) -> Action:
     """The action, marked if the sentence asks about it itself and not about what it is told with."""
     question = sentence.tokens[-1].text == QUESTION and sentence.tokens[action.top].head < 0
     return msgspec.structs.replace(action, judged=True) if question else action
+
+
+def _confirmed(sentence: Sentence, action: Action, spoken: tuple[Statement, ...]) -> Action:
+    """The action as a fact again, if what it is composed with confirms what is claimed: "confirmed reports that"."""
+    starts = {sentence.tokens[i].start for i in action.words}
+    sure = any(s.commitment == "confirm" and s.cue is not None and s.cue.start in starts for s in spoken)
+    return msgspec.structs.replace(action, alleged=False) if action.alleged and sure else action
 
 
 def urged(action: Action, spoken: tuple[Statement, ...]) -> Action:
@@ -139,13 +158,17 @@ def _lacking(action: Action, fact: Factuality) -> str | None:
         plain = action.top == action.base and not action.entry.recipient_slots  # "may resign"
         if not real and not plain and not (actors and recipients):
             return f"{fact}, and one side is missing"
-    if not real and _only_spoken_of(action, fact):
-        return f"{fact}, and only spoken of"
     return _private(action, [*actors, *recipients], recipients)
+
+
+def _spoken_of(fact: Factuality) -> str:
+    return f"{fact}, and only spoken of"
 
 
 def _only_spoken_of(action: Action, fact: Factuality) -> bool:
     """Whether an unreal action is a noun or an operator's, and not itself what is denied or asked."""
+    if fact in ("asserted", "alleged"):
+        return False
     if action.entry.pos == "noun":
         return fact != "negated" or len(action.words) == 1  # "voiced no support" denies the voicing
     return action.composite and action.top != action.base and not action.judged
@@ -194,8 +217,8 @@ def _event(
     action: Action,
     times: tuple[TimeMention, ...],
     places: tuple[PlaceMention, ...],
-    spoken: tuple[Statement, ...],
     fact: Factuality,
+    sources: tuple[str, ...],
 ) -> EventMention:
     known = ontology()
     code = known.cameo[action.cameo]
@@ -221,7 +244,7 @@ def _event(
         place=place.place if place else None,
         factuality=fact,
         anchor=anchor,
-        according_to=_sources(spoken),
+        according_to=sources,
         duplicate_of=None,
         confidence=_confidence(action, actors, recipients, fact),
         why=" + ".join(action.why),

@@ -144,6 +144,18 @@ def agreed() -> str:
     return composition.negated.pledge_conflict
 
 
+def together(cameo: str | None) -> bool:
+    """Whether what the code names is done by all its parties alike (a meeting, a visit); an operator has no code."""
+    known = ontology()
+    return cameo is not None and known.types[known.cameo[cameo].type].mutual
+
+
+def cooperative(cameo: str) -> bool:
+    """Whether the code's type is material cooperation (quad class 2)."""
+    known = ontology()
+    return known.types[known.cameo[cameo].type].quad == 2
+
+
 def conflictual(cameo: str) -> bool:
     """Whether the code's type is verbal or material conflict (quad class 3 or 4)."""
     known = ontology()

@@ -5,6 +5,7 @@ from communique.events.actions import Action
 from communique.events.context import turned
 from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, particle
+from communique.events.ontology import together
 from communique.events.roles import Slots, conjuncts, parties, party, passive, within
 from communique.parse.lemmas import singular
 from communique.parse.sentence import Sentence, Token
@@ -65,6 +66,7 @@ class Predicates:
             token = s.tokens[todo.pop()]
             lemma = token.lemma.lower()
             out |= {lemma, singular(lemma)}  # a plural that has a lemma of its own ("supplies") is also its singular
+            out |= {t.lemma.lower() for t in s.children(token.index, "nummod")}  # "50 *million* crowns"
             if lemma in grammar.partitives:
                 todo += [t.index for t in s.children(token.index, "nmod")]
             if lemma in grammar.shells:
@@ -139,6 +141,9 @@ class Predicates:
             if not found and inside:
                 found = self._inside(heads) if strict else parties(self.sentence, heads, self.cast, inside=True)
                 found = tuple(p for p in found if p.id not in but and not self._own(p, but))
+            if not found and inside and not strict:  # "condemned the killing of two of its citizens by Ruritania"
+                doers = [t.index for h in heads for t in self.slots.obliques(h, self.lexicon.grammar.agent)]
+                found = tuple(p for p in parties(self.sentence, doers, self.cast, inside=True) if p.id not in but)
             if found:
                 return found
         return ()
@@ -172,7 +177,7 @@ class Predicates:
         if token.label == "conj" and verb.upos == "NOUN" and verb.head >= 0:
             token, verb = verb, s.tokens[verb.head]
         lends = verb.lemma.lower() in grammar.support_verbs and token.label in ("obj", "nsubj:pass", "xcomp", "obl")
-        occasion = entry.symmetric and token.label in ("obl", "nmod")
+        occasion = together(entry.cameo) and token.label in ("obl", "nmod")
         if occasion:
             lends = any(c.lemma.lower() in grammar.occasion for c in s.children(token.index, "case"))
             verb = next((t for t in s.ancestors(token.index) if t.upos == "VERB"), verb)

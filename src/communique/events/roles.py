@@ -4,6 +4,8 @@ Works through passives, control, raising, relative clauses, participles, coordin
 returned as indices of head words; ``parties`` turns those into actors.
 """
 
+from collections.abc import Set
+
 from communique.actors import ActorMention, Cast
 from communique.events.lexicon import Grammar
 from communique.parse.sentence import Sentence, Token
@@ -181,14 +183,20 @@ class Slots:
         found = s.children(index, "obj")
         if found:
             return [resolved_relative(s, t, token) for t in found]
-        for predicated in s.children(index, "xcomp"):  # "found the general guilty"
-            if own := s.children(predicated.index, "nsubj"):
-                return [t.index for t in own]
+        if predicated := self._predicated(index):
+            return predicated
         if token.label == "acl:relcl" and s.children(index, "nsubj") and not self._relative_subject(token):
             return [token.head]
         if token.label != "conj" and depth:
             return self._shared_object(token)
         return []
+
+    def _predicated(self, index: int) -> list[int]:
+        """What something is said of: "found the *general* guilty", "dismissed as baseless the *charge*"."""
+        s = self.sentence
+        clauses = [(t, "nsubj") for t in s.children(index, "xcomp")]
+        clauses += [(t, "obj") for t in self.obliques(index, self.grammar.predication) if t.tag == "JJ"]
+        return next(([t.index for t in own] for c, label in clauses if (own := s.children(c.index, label))), [])
 
     def _relative_subject(self, token: Token) -> bool:
         return any(t.tag in RELATIVE_TAGS for t in self.sentence.children(token.index, "nsubj"))
@@ -209,12 +217,12 @@ class Slots:
             return [t.index for t in self.sentence.children(index, "nsubj:pass")]  # "was given ten helicopters"
         return [t.index for t in (*self.sentence.children(index, "iobj"), *(objects[:1] if len(objects) > 1 else ()))]
 
-    def obliques(self, index: int, prepositions: frozenset[str]) -> list[Token]:
+    def obliques(self, index: int, prepositions: Set[str]) -> list[Token]:
         """Nouns and clauses joined to the word by one of the prepositions; dates ("on Tuesday") are none."""
         found = self.sentence.children(index, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp")
         return [t for t in found if t.lemma.lower() not in self.grammar.calendar and self._led_by(t, prepositions)]
 
-    def _led_by(self, token: Token, prepositions: frozenset[str]) -> bool:
+    def _led_by(self, token: Token, prepositions: Set[str]) -> bool:
         """Whether one of the prepositions stands with the word, or right before a gerund ("accused *of* arming")."""
         own = self.sentence.children(token.index, "case", "mark")
         if token.tag == "VBG" and token.index:

@@ -26,6 +26,17 @@ def mark_duplicates(events: Iterable[EventMention]) -> tuple[EventMention, ...]:
     return tuple(out)
 
 
+def one_deed(a: EventMention, b: EventMention) -> bool:
+    """Whether two mentions can be of one deed though one has a country do it and the other its army, say."""
+    if a.type != b.type or not _dates_agree(a, b):
+        return False
+    actors, others = _countries(a.actors), _countries(b.actors)
+    recipients, theirs = _countries(a.recipients), _countries(b.recipients)
+    if ontology().types[a.type].mutual:
+        return bool(actors | recipients) and actors | recipients == others | theirs
+    return bool(actors) and actors == others and (recipients == theirs or not recipients or not theirs)
+
+
 def same(a: EventMention, b: EventMention) -> bool:
     """Whether two mentions can be one happening."""
     if a.type != b.type or a.factuality != b.factuality or not _dates_agree(a, b):
@@ -45,6 +56,10 @@ def _side(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
     if not a or not b:
         return not a and not b
     return all(any(_fits(p, q) for q in b) for p in a) and all(any(_fits(p, q) for p in a) for q in b)
+
+
+def _countries(side: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(p.country for p in side if p.country)
 
 
 def _fits(p: Party, q: Party) -> bool:

@@ -1,4 +1,4 @@
-"""Comma-separated values: a row an event, UTF-8, lists joined by "; "."""
+"""Comma-separated values: a row an event or statement, UTF-8, lists joined by "; "."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from communique.encodable import encodable
 from communique.export.exporter import Exporter, Sink
-from communique.export.rows import COLUMNS, rows
+from communique.export.rows import EVENTS, FlatTable
 from communique.records import CodedDocument
 
 Cell = str | int | float
@@ -21,15 +21,16 @@ def neutral(text: str) -> str:
 
 
 class CsvExport(Exporter):
-    """A header, then a row an event."""
+    """A header, then a row for each event, or for each of what else ``table`` is made of."""
 
-    def __init__(self, sink: Sink) -> None:
-        self._stream = sink.stream
-        self._stream.write(csv_line(COLUMNS))
+    def __init__(self, sink: Sink, table: FlatTable = EVENTS) -> None:
+        self._stream, self._rows = sink.stream, table.rows
+        self._columns = table.row.__struct_fields__
+        self._stream.write(csv_line(self._columns))
 
     def write(self, coded: CodedDocument) -> None:
-        for row in rows(encodable(coded)):
-            self._stream.write(csv_line(cell(getattr(row, column)) for column in COLUMNS))
+        for row in self._rows(encodable(coded)):
+            self._stream.write(csv_line(cell(getattr(row, column)) for column in self._columns))
 
     def close(self) -> None:
         self._stream.flush()

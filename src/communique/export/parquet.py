@@ -1,13 +1,14 @@
-"""Parquet: a row an event with typed columns, lists as lists."""
+"""Parquet: a row an event or statement with typed columns, lists as lists."""
 
 from typing import get_type_hints
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from communique.encodable import encodable
 from communique.export.exporter import Exporter, Sink
-from communique.export.rows import EventRow, Numbers, Texts, rows
+from communique.export.rows import EVENTS, FlatTable, Numbers, Texts
 from communique.records import CodedDocument
 
 GROUP = 20_000  # rows a row group
@@ -24,22 +25,23 @@ _TYPES = {
 }
 
 
-def schema() -> pa.Schema:
-    """The columns of EventRow as Arrow types."""
-    columns = get_type_hints(EventRow)
+def schema(row: type[msgspec.Struct] = EVENTS.row) -> pa.Schema:
+    """The columns of a flat row as Arrow types."""
+    columns = get_type_hints(row)
     return pa.schema([pa.field(name, _TYPES[kind][0], nullable=_TYPES[kind][1]) for name, kind in columns.items()])
 
 
 class ParquetExport(Exporter):
     """Gathers rows and writes them a row group at a time; the file is complete only after ``close``."""
 
-    def __init__(self, sink: Sink) -> None:
-        self._schema = schema()
+    def __init__(self, sink: Sink, table: FlatTable = EVENTS) -> None:
+        self._rows = table.rows
+        self._schema = schema(table.row)
         self._writer = pq.ParquetWriter(sink.stream, self._schema, compression="zstd")
-        self._held: list[EventRow] = []
+        self._held: list[msgspec.Struct] = []
 
     def write(self, coded: CodedDocument) -> None:
-        self._held.extend(rows(encodable(coded)))
+        self._held.extend(self._rows(encodable(coded)))
         while len(self._held) >= GROUP:
             self._flush()
 

@@ -1,6 +1,6 @@
 """One flat row an event, for tables that stand without the document: the quoted words are columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -72,6 +72,13 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
 COLUMNS: tuple[str, ...] = EventRow.__struct_fields__
 
 
+class FlatTable(msgspec.Struct, frozen=True):
+    """A kind of flat table: the type of its rows, and how a document gives them."""
+
+    row: type[msgspec.Struct]
+    rows: Callable[[CodedDocument], Iterator[msgspec.Struct]]
+
+
 def rows(coded: CodedDocument) -> Iterator[EventRow]:
     """The rows of one document's events, in the order of the record."""
     return (_row(coded, event) for event in coded.events)
@@ -132,6 +139,9 @@ def _row(coded: CodedDocument, event: EventMention) -> EventRow:
         lexicon=coded.made_by.lexicon,
         parser=coded.made_by.parser,
     )
+
+
+EVENTS = FlatTable(EventRow, rows)
 
 
 class _Parties:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
+from communique.export.disputes import contested
 from communique.export.exporter import Sink
 from communique.export.lists import FACTUALITY, QUAD, open_console
 from communique.export.visible import visible
@@ -39,6 +40,7 @@ def _event_view(view: EventView, console: Console) -> None:
         ("confirmed by", ", ".join(event.confirmed_by)),
         ("alleged by", ", ".join(event.alleged_by)),
         ("denied by", ", ".join(event.denied_by)),
+        ("doubted by", ", ".join(event.doubted_by)),
         ("event", event.id),
     )
     for dispute in event.disputed:
@@ -111,6 +113,7 @@ def _document_view(view: DocumentView, console: Console) -> None:
         console,
         ("published", document.published or ""),
         ("outlet", document.outlet or ""),
+        ("chain", " ← ".join(link.name for link in coded.chain)),
         ("credits", ", ".join(document.credits)),
         ("url", document.url or ""),
         ("path", document.path or ""),
@@ -121,6 +124,8 @@ def _document_view(view: DocumentView, console: Console) -> None:
         ("statements", str(len(coded.statements))),
         ("earlier versions", str(len(view.earlier) or "")),
     )
+    for contest in coded.disputes:
+        _print_fields(console, ("disputed", contested(contest)))
     for revision in view.revisions:
         _print_revision(console, revision)
     _print_stories(console, (view.story,))

@@ -1,14 +1,13 @@
 """A table to read: who -> whom, type, date, place, factuality, source, and the words it was read from."""
 
-import io
 import textwrap
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from communique.export.exporter import Exporter, Sink
+from communique.export.lists import FACTUALITY, QUAD, open_console
 from communique.export.quote import quote
 from communique.export.visible import visible
 from communique.records import CodedDocument, EventMention, Party, Statement
@@ -16,26 +15,15 @@ from communique.records import CodedDocument, EventMention, Party, Statement
 WIDE = 130  # columns from which every field has a column of its own
 LONGEST_SAYING = 240  # code points of a statement that are shown
 
-_QUAD = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
-_FACTUALITY = {"asserted": "", "alleged": "yellow", "negated": "red", "hypothetical": "cyan"}
-
 
 class TableExport(Exporter):
     """One table of events and one of statements a document; colours only on a terminal."""
 
     def __init__(self, sink: Sink) -> None:
-        self._text = io.TextIOWrapper(sink.stream, encoding=sink.encoding, errors="backslashreplace", newline="\n")
-        self._console = Console(
-            file=self._text,
-            width=sink.width,
-            force_terminal=sink.terminal or None,
-            highlight=False,
-            markup=False,
-            emoji=False,
-        )
+        self._console, self._text = open_console(sink)
 
     def write(self, coded: CodedDocument) -> None:
-        self._console.print(_heading(coded))
+        self._console.print(heading(coded))
         if coded.events:
             self._console.print(_events(coded, wide=self._console.width >= WIDE))
         if coded.statements:
@@ -50,7 +38,8 @@ class TableExport(Exporter):
         self._text.detach()  # the stream is not ours to close
 
 
-def _heading(coded: CodedDocument) -> Text:
+def heading(coded: CodedDocument) -> Text:
+    """The name of a document with its outlet, day and path."""
     document = coded.document
     name = document.title or document.path or document.url or document.id
     where = [document.outlet, document.published, document.path if document.title else None]
@@ -121,7 +110,7 @@ def _party(coded: CodedDocument, party: Party) -> Text:
 
 
 def _type(event: EventMention) -> Text:
-    shown = Text(f"{visible(event.type)} {visible(event.cameo)}", style=_QUAD.get(event.quad, ""))
+    shown = Text(f"{visible(event.type)} {visible(event.cameo)}", style=QUAD.get(event.quad, ""))
     if detail := ", ".join(filter(None, (event.mode, *event.contexts))):
         shown.append(f"\n{visible(detail)}", style="not bold dim")
     return shown
@@ -140,7 +129,7 @@ def _where(event: EventMention) -> Text:
 
 
 def _factuality(event: EventMention) -> Text:
-    return Text(event.factuality, style=_FACTUALITY[event.factuality])
+    return Text(event.factuality, style=FACTUALITY[event.factuality])
 
 
 def _source(event: EventMention) -> Text:

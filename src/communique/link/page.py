@@ -28,8 +28,9 @@ class Term(msgspec.Struct, frozen=True, array_like=True):
 class Page(msgspec.Struct, frozen=True, kw_only=True):
     """One document as linking sees it; small, encodable, made by ``page`` alone.
 
-    ``agencies`` are the agencies and outlets it credits; ``terms`` are its words, ``actors`` its parties by id,
-    ``places`` its places by name, ``acts`` its events by type and countries, each with a share of 1 (unit length).
+    ``agencies`` are the agencies and outlets in its chain, the one that had it first last; ``terms`` are its words,
+    ``actors`` its parties by id, ``places`` its places by name, ``acts`` its events by type and countries, each with a
+    share of 1 (unit length).
     """
 
     id: str
@@ -52,7 +53,7 @@ def page(coded: CodedDocument) -> Page:
     return Page(
         id=document.id,
         outlet=document.outlet,
-        agencies=document.credits,
+        agencies=_agencies(coded),
         published=document.published,
         language=document.languages[0] if document.languages else None,
         fingerprint=fingerprint(words),
@@ -61,6 +62,12 @@ def page(coded: CodedDocument) -> Page:
         places=_unit(Counter(e.place.name for e in coded.events if e.place), _MOST_PLACES),
         acts=_unit(_acts(coded), _MOST_PLACES),
     )
+
+
+def _agencies(coded: CodedDocument) -> tuple[str, ...]:
+    if not coded.chain:  # coded by a version that made no chains
+        return coded.document.credits
+    return tuple(link.name for link in coded.chain if link.role in ("credited_outlet", "agency"))
 
 
 def _terms(text: str, words: Sequence[str]) -> dict[str, float]:

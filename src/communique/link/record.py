@@ -86,8 +86,9 @@ def event_record(tellings: Iterable[Telling], pages: Mapping[str, Page], origins
         place=_place(found, voices),
         factuality=_factuality(found),
         alleged_by=_sources(found, "alleged"),
-        denied_by=_sources(found, "negated"),
-        confirmed_by=_sources(found, "asserted"),
+        denied_by=_all(_sources(found, "negated"), *(t.denied_by for t in found)),
+        doubted_by=_all(*(t.doubted_by for t in found)),
+        confirmed_by=_all(_sources(found, "asserted"), *(t.confirmed_by for t in found)),
         disputed=_disputes(found, voices),
         documents=len({t.document for t in found}),
         outlets=len({t.outlet for t in found if t.outlet}) or 1,
@@ -197,6 +198,11 @@ def _sources(found: Sequence[Telling], factuality: Factuality) -> tuple[str, ...
         for name in (t.according_to or ((t.outlet,) if t.outlet else ()))
     )
     return tuple(dict.fromkeys(names))
+
+
+def _all(*names: tuple[str, ...]) -> tuple[str, ...]:
+    """Each name once, in the order in which they come."""
+    return tuple(dict.fromkeys(name for some in names for name in some))
 
 
 Field = Literal["place", "mode", "factuality"]

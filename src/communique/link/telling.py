@@ -14,11 +14,12 @@ from communique.link.dates import Window, window
 from communique.link.page import Page, page
 from communique.link.sides import Side, roles, side
 from communique.link.words import content, fold, names, stem, tokens
-from communique.records import Block, CodedDocument, EventMention, Factuality, identity
+from communique.records import Block, CodedDocument, Commitment, EventMention, Factuality, identity
 
 _SENTENCE_END = re.compile(r"\w{3}[.!?…。！？][\"'”’»)\]]*\s+(?=\S)|\n\s*\n")
 _REACH = 400  # code points: no further from the anchor than this, whatever the sentence
 _TOPIC = 20
+_DENYING: tuple[Commitment, ...] = ("deny", "reject", "retract")
 
 
 class _Linking(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,7 +50,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     ``words`` are the stems of its sentence but for its date, ``anchor`` those of its anchor, ``names`` those with a
     capital or a digit, ``usual`` those that name any party of the document or that the type is told with;
     ``sentence`` identifies the sentence; ``topic`` are the stems its document is most about; ``denies``: the sentence
-    holds a word of denial.
+    holds a word of denial. ``denied_by``, ``doubted_by`` and ``confirmed_by`` are those who do so elsewhere in
+    its document.
     """
 
     id: str
@@ -82,6 +84,9 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     denies: bool
     according_to: tuple[str, ...]
     confidence: float
+    denied_by: tuple[str, ...] = ()
+    doubted_by: tuple[str, ...] = ()
+    confirmed_by: tuple[str, ...] = ()
 
 
 def tellings(coded: CodedDocument, seen: Page | None = None) -> tuple[Telling, ...]:
@@ -151,7 +156,17 @@ def _telling(
         denies=not _denials().isdisjoint(tokens(sentence)),
         according_to=event.according_to,
         confidence=event.confidence,
+        denied_by=_contested_by(coded, event, _DENYING),
+        doubted_by=_contested_by(coded, event, ("doubt",)),
+        confirmed_by=_contested_by(coded, event, ("confirm",)),
     )
+
+
+def _contested_by(coded: CodedDocument, event: EventMention, commitments: tuple[Commitment, ...]) -> tuple[str, ...]:
+    """The names of those who take such a stand on what the mention tells."""
+    voices = [v for contest in coded.disputes if event.id in contest.events for v in contest.voices]
+    parties = [p for v in voices if v.commitment in commitments for p in v.parties]
+    return tuple(dict.fromkeys(p.name or p.country for p in parties if p.name or p.country))
 
 
 @cache

@@ -125,8 +125,8 @@ class Lemmatiser:
         kind = group(lower, upos, tag)
         known = self._tables.get(kind, {})
         found = known.get(lower)
-        if not found and kind == "VERB" and tag != "VB":  # "overran" tagged as if it were no past
-            found = self._tables.get("VBD", {}).get(lower)
+        if not found and kind in VERBAL | {"VERB"} and tag != "VB":  # "forgave" tagged as if it were no past
+            found = next((t[lower] for k in ("VBD", "VBN") if lower in (t := self._tables.get(k, {}))), None)
         if not found and "-" in lower:
             prefix, hyphen, last = lower.rpartition("-")
             found = prefix + hyphen + known[last] if last in known else None

@@ -16,6 +16,7 @@ import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from .conjunctions import conjunctions_marked
 from .errors import ParserError
 from .punctuation import separators_hung
 from .tree import best_tree, one_subject
@@ -163,6 +164,7 @@ class Network:
             heads = one_subject(best_tree(scores), scores, subjects)
             self._lift(heads, subjects, labels[row])
             named = self._named(heads, labels[row], upos[row], xpos[row])
+            conjunctions_marked(named.heads, named.labels, named.upos, named.xpos)
             named.heads[:] = separators_hung(sentence, named.heads, named.labels)
             yield named
 

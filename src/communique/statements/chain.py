@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 import msgspec
 
 from communique.read.page import folded
-from communique.records import LinkRole, Party, SourceLink, Span, Statement
+from communique.records import AGAINST, LinkRole, Party, SourceLink, Span, Statement
 from communique.statements.credits import distinct, is_agency
 from communique.statements.draft import Draft
 from communique.statements.page import Page
@@ -63,6 +63,8 @@ class Chains:
         near = self._contents[first : bisect_right(self._starts, place.start)]
         holding = {k for content, k in near if content.start <= place.start and place.end <= content.end}
         others = [k for k in holding if k != i and self._found[k][1].cue != inner.cue]
+        # Who denies what others say does not pass it on.
+        others = [k for k in others if self._found[k][1].commitment not in AGAINST]
         return sorted(others, key=lambda k: (_length(self._found[k][1]), k))
 
     def _relayers(self, draft: Draft) -> list[Party]:

@@ -124,7 +124,9 @@ def predication(sentence: Sentence, index: int) -> list[Token]:
         if len(objects) > 1:
             subject, predicate = objects[0], objects[1]
     if predicate is None:
-        return []
+        # "called the reports false": the adjective may hang on the noun before it.
+        behind = subject is not None and any(c.index > subject.index for c in sentence.children(subject.index, "amod"))
+        return sentence.subtree(subject.index) if subject is not None and behind else []
     found = sentence.subtree(predicate.index)
     if subject is None or subject.tag in ("WP", "WDT") or subject.text.lower() in words.relative:
         marks = {c.index for c in sentence.children(predicate.index, "case", "mark")}
@@ -158,16 +160,31 @@ def prepositional(sentence: Sentence, index: int, prepositions: tuple[str, ...])
     return []
 
 
-def noun_object(sentence: Sentence, index: int) -> list[Token]:
-    """As in "announced the reform": the noun phrase; a passive's subject ("the reform was announced")."""
-    if is_passive(sentence, index):
-        subject = sentence.child(index, "nsubj:pass")
-        named = subject is not None and agent(sentence, index) is not None and not _points_back(sentence, subject)
-        return sentence.subtree(subject.index) if named and subject is not None else []
-    thing = sentence.child(index, "obj")
-    if thing is None or thing.upos == "PRON" or thing.tag in ("WP", "WDT"):
+def gerund(sentence: Sentence, index: int) -> list[Token]:
+    """As in "denied shelling the town"."""
+    clause = next((c for c in sentence.children(index, "xcomp", "ccomp") if c.index > index and c.tag == "VBG"), None)
+    return sentence.subtree(clause.index) if clause is not None and not is_passive(sentence, index) else []
+
+
+def noun_object(sentence: Sentence, index: int, *, claims_only: bool, pointing: bool) -> list[Token]:
+    """As in "announced the reform": the noun phrase; a passive's subject ("the reform was announced").
+
+    ``claims_only``: only a noun that names what somebody claims ("rejected the allegation", not "rejected the offer").
+    ``pointing``: also a pronoun that points to it ("denied this").
+    """
+    passive = is_passive(sentence, index)
+    thing = sentence.child(index, "nsubj:pass" if passive else "obj")
+    pronoun = thing is not None and thing.upos == "PRON"
+    if thing is None or (pointing and len(sentence.children(index, "obj", "iobj")) > 1):  # "denied them a loan"
         return []
-    return sentence.subtree(thing.index)
+    if claims_only and not pronoun and thing.lemma.lower() not in speakers().words.claims:
+        return []
+    if passive:
+        named = agent(sentence, index) is not None and not _points_back(sentence, thing)
+        return sentence.subtree(thing.index) if named else []
+    if thing.upos == "PRON" and not (pointing and thing.text.lower() in speakers().words.definite):
+        return []
+    return [] if thing.tag in ("WP", "WDT") else sentence.subtree(thing.index)
 
 
 def _points_back(sentence: Sentence, subject: Token) -> bool:

@@ -9,7 +9,7 @@ from communique.records import Block, Document, LinkRole, SourceLink, Span
 
 def page_links(document: Document, blocks: tuple[Block, ...]) -> tuple[SourceLink, ...]:
     """The links from the outlet to those it credits, each name once. Who is credited is no author of the outlet's."""
-    roles = [(name, credit_role(name)) for name in document.credits]
+    roles = [(name, credit_role(name)) for name in document.credits if not _of_a_part(document, blocks, name)]
     roles.sort(key=lambda credit: credit[1] == "agency")  # a paper may run what it has from an agency
     credited = {folded(name) for name in document.credits}
     out: list[SourceLink] = []
@@ -46,6 +46,13 @@ def _link(document: Document, blocks: tuple[Block, ...], name: str, role: LinkRo
     span = _where(document.text, blocks, name)
     start, end = (span.start, span.end) if span else (None, None)
     return SourceLink(name=name, role=role, start=start, end=end)
+
+
+def _of_a_part(document: Document, blocks: tuple[Block, ...], name: str) -> bool:
+    """Whether a credit stands between paragraphs: for a picture or one item of several, not for the whole."""
+    span = _where(document.text, blocks, name)
+    body = [b for b in blocks if b.kind == "body"]
+    return span is not None and bool(body) and body[0].end < span.start and span.end < body[-1].start
 
 
 def _where(text: str, blocks: tuple[Block, ...], name: str) -> Span | None:

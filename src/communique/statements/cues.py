@@ -3,11 +3,10 @@
 import msgspec
 
 from communique.parse.sentence import Sentence, Token
-from communique.records import Commitment
-from communique.statements.grammar import is_passive, is_verb, negated
+from communique.records import AGAINST, Commitment
+from communique.statements.grammar import is_passive, is_verb, negated, neither
 from communique.statements.lexicon import Cue, cues, phrases, speakers
 
-AGAINST = ("deny", "doubt", "reject", "retract")  # commitments that do not affirm what is said
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 
 
@@ -67,7 +66,7 @@ def _verb(sentence: Sentence, token: Token) -> Hit | None:
 
 def _hit(sentence: Sentence, cue: Cue, token: Token, words: tuple[int, ...]) -> Hit:
     helpers = [c.index for c in sentence.children(token.index, "aux:pass")] if is_passive(sentence, token.index) else []
-    commitment, real = cue.commitment, not _unsaid(sentence, token)
+    commitment, real = cue.commitment, not unsaid(sentence, token)
     if negated(sentence, token.index):
         # Not to believe is to doubt, not to deny is to let stand; not to say is no statement.
         commitment = "doubt" if cue.thought else "claim"
@@ -75,9 +74,11 @@ def _hit(sentence: Sentence, cue: Cue, token: Token, words: tuple[int, ...]) -> 
     return Hit(cue, token.index, tuple(sorted((*words, *helpers))), commitment, real)
 
 
-def _unsaid(sentence: Sentence, token: Token) -> bool:
+def unsaid(sentence: Sentence, token: Token) -> bool:
     """Whether nothing has been said yet: under a modal, after "refused to", in a condition."""
     words = speakers().words
+    if neither(sentence, token.index):
+        return True
     if any(c.lemma in words.unreal or c.text.lower() in words.unreal for c in sentence.children(token.index, "aux")):
         return True
     if any(c.text.lower() in words.question_marks for c in sentence.children(token.index, "mark")):

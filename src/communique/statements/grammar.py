@@ -147,8 +147,15 @@ def is_finite_clause(sentence: Sentence, index: int) -> bool:
 
 
 def negated(sentence: Sentence, index: int) -> bool:
-    """Whether a predicate itself is denied: "did not say", "never said"."""
-    return any(c.text.lower() in speakers().words.negators for c in sentence.children(index, "advmod"))
+    """Whether a predicate itself is denied: "did not say", "never said", "neither confirmed nor denied"."""
+    words = speakers().words.negators
+    return any(c.text.lower() in words for c in sentence.children(index, "advmod")) or neither(sentence, index)
+
+
+def neither(sentence: Sentence, index: int) -> bool:
+    """Whether a predicate is one of several that are all denied: "neither confirmed nor denied"."""
+    words = speakers().words.neither
+    return any(c.text.lower() in words for c in sentence.children(index, "cc"))
 
 
 def without(tokens: Iterable[Token], excluded: Collection[int]) -> list[Token]:

@@ -1,7 +1,22 @@
 """The words by which a reporter keeps his distance from a predicate: "reportedly", "the alleged attack"."""
 
 from communique.parse.sentence import Sentence, Token
-from communique.statements.lexicon import speakers
+from communique.statements.cues import unsaid
+from communique.statements.grammar import negated
+from communique.statements.lexicon import cues, speakers
+
+
+def withheld(sentence: Sentence, index: int) -> bool:
+    """Whether a clause is what somebody would not or could not confirm: "declined to confirm that ..."."""
+    for verb in sentence.ancestors(index):
+        cue = cues().get(("verb", verb.lemma))
+        if (
+            cue is not None
+            and cue.commitment == "confirm"
+            and (unsaid(sentence, verb) or negated(sentence, verb.index))
+        ):
+            return True
+    return False
 
 
 def hedges(sentence: Sentence, index: int) -> tuple[Token, ...]:

@@ -3,11 +3,10 @@
 from collections import Counter
 
 from communique.parse.sentence import Sentence
-from communique.records import Block, Document, SourceLink, Span, Statement
+from communique.records import AGAINST, Block, Document, SourceLink, Span, Statement
 from communique.statements.credits import page_links
 
 _SHARE = 0.35  # of the first sentence, of which the source with title, paper and day may be more than half
-_AFFIRMED = ("assert", "claim", "confirm")
 
 
 def document_chain(
@@ -23,7 +22,7 @@ def document_chain(
     """
     lead = next((s for s in sentences if blocks[s.block].kind == "body"), None)
     words = Span(start=lead.start, end=lead.end) if lead else Span(start=0, end=0)
-    told = [s for s in statements if _speaker(s) and s.kind != "thought" and s.commitment in _AFFIRMED]
+    told = [s for s in statements if _speaker(s) and s.kind != "thought" and s.commitment not in AGAINST]
     chosen, least = None, (words.end - words.start) * _SHARE
     while (inner := _widest(told, words, least, chosen)) is not None:
         chosen, least = inner, _shared(inner, words) / 2

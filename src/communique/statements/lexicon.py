@@ -8,7 +8,7 @@ import msgspec
 from communique.language import table
 from communique.records import Commitment
 
-Frame = Literal["that", "quote", "as", "to", "object", "raised"]
+Frame = Literal["that", "quote", "as", "to", "object", "claim", "raised"]
 PartOfSpeech = Literal["verb", "noun", "adjective", "phrase", "mark"]
 
 
@@ -60,6 +60,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     articles: frozenset[str]
     first_person: frozenset[str]
     negators: frozenset[str]
+    neither: frozenset[str]
     relative: frozenset[str]
     definite: frozenset[str]
     passive_agent: frozenset[str]
@@ -68,6 +69,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parenthetical: frozenset[str]
     complementizers: frozenset[str]
     expletives: frozenset[str]
+    such: str
+    claims: frozenset[str]
 
 
 class Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,12 +80,21 @@ class Hedges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adjectives: frozenset[str]
 
 
+class Verdicts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What may be said of a claim, by the commitment it comes to."""
+
+    deny: frozenset[str]
+    doubt: frozenset[str]
+    confirm: frozenset[str]
+
+
 class Speakers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``sectors``: PLOVER sector -> head nouns of sources that are no known actor."""
 
     sectors: dict[str, tuple[str, ...]]
     words: Words
     hedges: Hedges
+    verdicts: Verdicts
 
 
 @cache

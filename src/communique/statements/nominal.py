@@ -19,9 +19,25 @@ def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]
     if not clauses and above is not None and verb.label == "obj" and above.lemma in words.issuing:
         clauses = [c for c in sentence.children(above.index, "ccomp") if states(sentence, c)]
     if not clauses:
-        return []
+        return _about_claim(sentence, hit)
     content = without(complement(sentence, hit, clauses[0], set()), outside)
     return [Report(hit, noun_source(sentence, hit.index), tuple(content))]
+
+
+def _about_claim(sentence: Sentence, hit: Hit) -> list[Report]:
+    """As in "cast doubt on the report": the phrase after the noun's preposition names what somebody else claims."""
+    token = sentence.tokens[hit.index]
+    phrases = sentence.children(hit.index, "nmod")
+    if token.label == "obj":
+        phrases += sentence.children(token.head, "obl")
+    for phrase in phrases:
+        cases = [c for c in sentence.children(phrase.index, "case") if c.text.lower() in hit.cue.prepositions]
+        if cases and phrase.lemma.lower() in speakers().words.claims:
+            source = noun_source(sentence, hit.index)
+            if source is None and token.label == "obj":
+                source = speaker(sentence, token.head)
+            return [Report(hit, source, tuple(without(sentence.subtree(phrase.index), {c.index for c in cases})))]
+    return []
 
 
 def _appears(sentence: Sentence, index: int) -> bool:

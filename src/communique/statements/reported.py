@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from communique.parse.sentence import Sentence, Token
+from communique.records import AGAINST
 from communique.statements.complements import (
     clausal,
+    gerund,
     infinitive,
     noun_object,
     participle,
@@ -132,6 +136,8 @@ def _verb(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int], insi
         content = clausal(sentence, hit, source, verbs)
     if not content and "raised" in frames and is_passive(sentence, index):
         content = raised(sentence, index)
+        if content and source is None and hit.commitment == "assert" and not hit.cue.thought:
+            hit = msgspec.structs.replace(hit, commitment="claim")  # "was said to have left": hearsay
     if not content and "as" in frames:
         content = predication(sentence, index)
     if not content and "to" in frames and not is_passive(sentence, index):
@@ -140,8 +146,11 @@ def _verb(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int], insi
         content = prepositional(sentence, index, hit.cue.prepositions)
     if not content and ("that" in frames or "quote" in frames):
         content = _around(sentence, hit)
-    if not content and "object" in frames:
-        content = noun_object(sentence, index)
+    if not content and ("object" in frames or "claim" in frames):
+        pointing = hit.cue.commitment == "confirm" or hit.cue.commitment in AGAINST
+        content = gerund(sentence, index) or noun_object(
+            sentence, index, claims_only="object" not in frames, pointing=pointing
+        )
     return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit))
 
 

@@ -4,12 +4,13 @@ import sqlite3
 
 import msgspec
 
-from communique.records import CodedDocument, Event, EventMention, Origin, Record, Story
+from communique.records import CodedDocument, Event, EventMention, Origin, Record, Span, Story
 from communique.store import documents, layout, lists, revisions
 from communique.store.lines import DocumentLine, StoryLine
 from communique.store.revisions import Revision
 
 SHORTEST = 4  # characters of an id that may stand for all of it
+_PAGE = ("outlet", "byline", "credited_outlet", "agency")
 _MOST = 10  # candidates named where an id stands for several
 
 
@@ -149,7 +150,6 @@ def _event_view(connection: sqlite3.Connection, event_id: str) -> EventView:
 
 def _telling(coded: CodedDocument, position: int, words: str, origin: str) -> Telling:
     document, mention = coded.document, coded.events[position]
-    chain = (*((document.outlet,) if document.outlet else ()), *document.credits, *mention.according_to)
     return Telling(
         mention=mention,
         anchor=document.text[mention.anchor.start : mention.anchor.end],
@@ -160,8 +160,24 @@ def _telling(coded: CodedDocument, position: int, words: str, origin: str) -> Te
         outlet=document.outlet,
         published=document.published,
         origin=origin,
-        chain=tuple(dict.fromkeys(chain)),
+        chain=_chain(coded, mention),
     )
+
+
+def _chain(coded: CodedDocument, mention: EventMention) -> tuple[str, ...]:
+    """The chain of the innermost statement that tells a mention; without one the document's own, and its sources."""
+    around = (s for s in coded.statements if any(holds(c, mention.anchor) for c in s.content))
+    own = [s for s in around if s.source and s.source.name in mention.according_to]
+    inner = min(own, key=lambda s: s.content[-1].end - s.content[0].start, default=None)
+    if inner is not None:
+        return tuple(link.name for link in inner.chain)
+    page = [link.name for link in coded.chain if link.role in _PAGE] or list(coded.document.credits)
+    return tuple(dict.fromkeys((*page, *mention.according_to)))
+
+
+def holds(outer: Span, inner: Span) -> bool:
+    """Whether one stretch of text lies within another."""
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _document_view(connection: sqlite3.Connection, document_id: str) -> DocumentView:

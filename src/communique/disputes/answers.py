@@ -1,0 +1,163 @@
+"""Statements that answer another: "denied the report", "called the allegations false", "retracted its claim"."""
+
+from bisect import bisect_right
+
+import msgspec
+
+from communique.parse.sentence import Sentence, Token
+from communique.records import AGAINST, Commitment, Span, Statement
+from communique.statements.grammar import negated
+from communique.statements.lexicon import cues, speakers
+
+_REACH = 8  # sentences back in which a claim is looked for
+_TURNED: dict[str, Commitment] = {"deny": "confirm", "doubt": "confirm", "confirm": "deny"}
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The statement ``answer`` (an index) takes a stand on what the statement ``claim`` says."""
+
+    claim: int
+    answer: int
+    commitment: Commitment
+
+
+class Answers:
+    """Finds what each statement of a document answers."""
+
+    def __init__(self, sentences: tuple[Sentence, ...], statements: tuple[Statement, ...]) -> None:
+        self._sentences = sentences
+        self._starts = [s.start for s in sentences]
+        self._statements = statements
+
+    def all(self) -> list[Answer]:
+        """Every answer, in the order of the answering statements."""
+        answering: set[int] = set()
+        out = []
+        for i, statement in enumerate(self._statements):
+            found = self._nested(i) if _takes_a_stand(statement.commitment) else None
+            found = found or self._pointing(i, answering)
+            if found is not None:
+                answering.add(i)
+                out.append(found)
+        return out
+
+    def _nested(self, i: int) -> Answer | None:
+        """As in "denied reports that ...": the outermost statement within the words of this one."""
+        outer = self._statements[i]
+        held = [k for k, s in enumerate(self._statements) if k != i and _holds(outer, s)]
+        widest = max(held, key=lambda k: _length(self._statements[k]), default=None)
+        return Answer(widest, i, outer.commitment) if widest is not None else None
+
+    def _pointing(self, i: int, answering: set[int]) -> Answer | None:
+        """As in "denied the report": the content is, or judges, a noun that names a claim made before."""
+        statement = self._statements[i]
+        tokens = self._tokens(statement)
+        noun = next((t for s, t in tokens if _points_back(s, t)), None)
+        if noun is None:
+            return None
+        commitment = _verdict(tokens) or (statement.commitment if _takes_a_stand(statement.commitment) else None)
+        if commitment is None or (commitment == statement.commitment and not self._is_object(statement, noun)):
+            return None
+        claim = self._meant(i, noun, answering)
+        return Answer(claim, i, commitment) if claim is not None else None
+
+    def _tokens(self, statement: Statement) -> list[tuple[Sentence, Token]]:
+        """The words of a statement within its cue's (or its first) sentence."""
+        place = statement.content[0]
+        sentence = self._sentences[max(0, bisect_right(self._starts, place.start) - 1)]
+        inside = [t for t in sentence.tokens if any(c.start <= t.start and t.end <= c.end for c in statement.content)]
+        return [(sentence, t) for t in inside]
+
+    def _is_object(self, statement: Statement, noun: Token) -> bool:
+        """Whether the noun heads what is denied: "denied the report", not "denied that the report was late"."""
+        place = statement.content[0]
+        sentence = self._sentences[max(0, bisect_right(self._starts, place.start) - 1)]
+        head = sentence.tokens[noun.head] if noun.head >= 0 else None
+        return head is None or not any(c.start <= head.start and head.end <= c.end for c in statement.content)
+
+    def _meant(self, i: int, noun: Token, answering: set[int]) -> int | None:
+        """The claim a noun points back to: the last one that it names, else the last that is no more than a claim."""
+        statement = self._statements[i]
+        reach = 1 if noun.upos == "PRON" else _REACH
+        here = bisect_right(self._starts, _begin(statement)) - 1
+        before = [
+            k for k, s in enumerate(self._statements) if k != i and self._may_be_meant(k, i, here - reach, answering)
+        ]
+        before.sort(key=lambda k: -_begin(self._statements[k]))
+        if noun.upos == "PRON":
+            return before[0] if before else None
+        named = next((k for k in before if self._named(self._statements[k], noun.lemma.lower())), None)
+        return named if named is not None else next((k for k in before if self._only_claimed(k)), None)
+
+    def _may_be_meant(self, k: int, i: int, first: int, answering: set[int]) -> bool:
+        other, answer = self._statements[k], self._statements[i]
+        at = bisect_right(self._starts, _begin(other)) - 1
+        own = other.source is not None and answer.source is not None and other.source.id == answer.source.id
+        early = _begin(other) < _begin(answer) and at >= first
+        return early and k not in answering and (not own or answer.commitment == "retract")
+
+    def _named(self, claim: Statement, noun: str) -> bool:
+        """Whether the cue, or the source, of a claim is the noun itself or the verb it is made from."""
+        words = {t.lemma.lower() for place in (claim.cue, claim.source) if place for t in self._words(place)}
+        known = cues().get(("noun", noun))
+        return noun in words or (known is not None and any(_kin(word, noun) for word in words))
+
+    def _only_claimed(self, k: int) -> bool:
+        statement = self._statements[k]
+        return statement.commitment == "claim" or (statement.source is not None and statement.source.sector == "MED")
+
+    def _words(self, place: Span) -> list[Token]:
+        sentence = self._sentences[max(0, bisect_right(self._starts, place.start) - 1)]
+        return [t for t in sentence.tokens if place.start <= t.start and t.end <= place.end]
+
+
+def _takes_a_stand(commitment: Commitment) -> bool:
+    return commitment == "confirm" or commitment in AGAINST
+
+
+def _holds(outer: Statement, inner: Statement) -> bool:
+    place = inner.cue or inner.content[0]
+    return inner.cue != outer.cue and any(c.start <= place.start and place.end <= c.end for c in outer.content)
+
+
+def _length(statement: Statement) -> int:
+    return statement.content[-1].end - statement.content[0].start
+
+
+def _begin(statement: Statement) -> int:
+    return (statement.cue or statement.content[0]).start
+
+
+def _points_back(sentence: Sentence, token: Token) -> bool:
+    """Whether a word names something said before: "the report", "this"."""
+    if token.upos == "PRON":
+        return token.text.lower() in speakers().words.document_pronouns and token.relation in ("nsubj", "obj")
+    return token.lemma.lower() in speakers().words.claims and _definite(sentence, token)
+
+
+def _definite(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun points to what the text has told: "the report", "such claims", "its accusation", "allegations"."""
+    words = speakers().words
+    before = sentence.children(noun.index, "det", "amod", "nmod:poss")
+    said = [t for t in before if t.text.lower() in words.definite or t.lemma.lower() == words.such]
+    owned = any(t.label == "nmod:poss" for t in before)
+    return bool(said) or owned or (noun.tag == "NNS" and not any(t.label == "det" for t in before))
+
+
+def _verdict(tokens: list[tuple[Sentence, Token]]) -> Commitment | None:
+    """What a predication says of a claim: "the reports were false", "not true"."""
+    verdicts = speakers().verdicts
+    kinds: tuple[tuple[Commitment, frozenset[str]], ...] = (
+        ("deny", verdicts.deny), ("doubt", verdicts.doubt), ("confirm", verdicts.confirm),
+    )  # fmt: skip
+    for sentence, token in tokens:
+        found = next((kind for kind, words in kinds if token.lemma.lower() in words), None)
+        if found is not None and (token.label != "amod" or token.index > token.head):
+            return _TURNED[found] if negated(sentence, token.index) else found
+    return None
+
+
+def _kin(verb: str, noun: str) -> bool:
+    """Whether a noun is made from a verb: accuse, accusation."""
+    stem = verb[: max(4, len(verb) - 2)]
+    return len(verb) > 4 and noun.startswith(stem)

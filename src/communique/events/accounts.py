@@ -1,0 +1,78 @@
+"""What those who deny a claim, and those who made it, say of the deed it is about.
+
+"The ministry denied reports that the army had attacked" is a denial, and tells one deed twice: by the ministry's
+account it did not happen, by the reports' it did.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from communique.events.actions import Action
+from communique.events.compose import Composer
+from communique.parse.sentence import Sentence
+from communique.records import AGAINST, Factuality, Span, Statement
+
+
+class Account(msgspec.Struct, frozen=True):
+    """A deed as a source tells it, which the composed actions of its sentence do not hold."""
+
+    action: Action
+    factuality: Factuality
+    according_to: tuple[str, ...]
+
+
+def accounts(text: str, sentence: Sentence, composer: Composer, statements: tuple[Statement, ...]) -> Iterator[Account]:
+    """The accounts of every deed that a statement of this sentence denies, doubts, rejects or retracts."""
+    here = [s for s in statements if s.cue and sentence.start <= s.cue.start < sentence.end]
+    for denial in here:
+        if denial.commitment not in AGAINST:
+            continue
+        held = [s for s in here if s.commitment not in AGAINST and _within(s, denial)]
+        claim = min(held, key=lambda s: s.content[0].start, default=None)
+        for deed in _deeds(sentence, composer, (claim or denial).content):
+            action = _done(sentence, composer, deed, denial)
+            if claim is not None:
+                yield Account(action, _claimed(action), _names(text, claim))
+            if denial.commitment in ("deny", "reject"):
+                yield Account(action, _denied(action), _names(text, denial))
+            elif denial.commitment == "doubt" and claim is not None:
+                yield Account(action, "hypothetical", _names(text, denial))
+
+
+def _within(inner: Statement, outer: Statement) -> bool:
+    place = inner.cue or inner.content[0]
+    return any(c.start <= place.start and place.end <= c.end for c in outer.content)
+
+
+def _deeds(sentence: Sentence, composer: Composer, content: tuple[Span, ...]) -> list[Action]:
+    """The outermost actions within some words."""
+    inside = {t.index for t in sentence.tokens if any(c.start <= t.start and t.end <= c.end for c in content)}
+    found = [a for i in sorted(inside) for a in composer.actions(i) if a.words <= inside]
+    return [a for a in found if not any(a.words < other.words for other in found)]
+
+
+def _done(sentence: Sentence, composer: Composer, action: Action, denial: Statement) -> Action:
+    """The deed; what "it" is denied to have done, whoever denies it is denied to have done."""
+    subjects = [sentence.tokens[i] for i in composer.slots.subjects(action.base)]
+    if action.actors or denial.source is None or not subjects or any(t.upos != "PRON" for t in subjects):
+        return action
+    return msgspec.structs.replace(action, actors=(denial.source,))
+
+
+def _claimed(action: Action) -> Factuality:
+    if action.supposed:
+        return "hypothetical"
+    return "negated" if action.negated else "alleged"
+
+
+def _denied(action: Action) -> Factuality:
+    """To deny what is said not to be is to claim it."""
+    return "alleged" if action.negated else "negated"
+
+
+def _names(text: str, statement: Statement) -> tuple[str, ...]:
+    """Whose account it is: the source, where none is named the word that stands for it ("reports")."""
+    if statement.source and statement.source.name:
+        return (statement.source.name,)
+    return (text[statement.cue.start : statement.cue.end],) if statement.cue else ()

@@ -451,7 +451,7 @@ def test_every_page_of_the_review_passes_axe_and_fits_its_window(served, anna):
 
 HOSTILE = (
     "😀😀 <script>alert(1)</script> Ruritania threatened Graustark with war on Monday. \u202eevil\u202c "
-    "<img src=x onerror=alert(2)> Graustark\u2028 praised «Sylvania» &amp; 'Freedonia'. " + "w" * 50_000
+    "<img src=x onerror=alert(2)> Graustark\u2028 praised «Sylvania» &amp; 'Freedonia'. " + "w" * 20_000
 )
 
 
@@ -466,6 +466,7 @@ def test_text_that_is_hostile_is_only_text_and_offsets_are_code_points(chromium,
     context = context_of(chromium, served, quote("<img src=x onerror=alert(4)>"))
     threat = coded.events[0]
     for page in watched(context, served.address):
+        page.set_default_timeout(30_000)  # long words take their time where the machine is busy
         page.goto("/review")
         page.get_by_role("link", name="THREATEN").click()
         assert page.locator("main script, main img").count() == 0

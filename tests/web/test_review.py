@@ -119,7 +119,7 @@ def test_a_reviewer_says_a_name_before_deciding(served, chromium):
         saved(page)
     context.close()
     with Desk(served.store) as desk:
-        assert desk.ledger.reviewers() == ("Анна <b>",)
+        assert desk.ledger.steps(1)[0].reviewer == "Анна <b>"
 
 
 def test_an_event_is_accepted_by_one_key_and_the_next_one_comes(served, anna):

@@ -205,10 +205,12 @@ class Desk:
             version=self.ledger.versions((name,))[name],
         )
 
-    def reviewed(self) -> Iterator[Reviewed]:
-        """What the open review of each document comes to that the store has and somebody decided on."""
-        done = completed(self.ledger.rows(("complete",)))
-        for document_id in self.ledger.documents():
+    def reviewed(self, chosen: Sequence[str] | None = None) -> Iterator[Reviewed]:
+        """What the open review of each document comes to that the store has and somebody decided on.
+
+        ``chosen``: of these documents only, in their order.
+        """
+        for document_id in self.ledger.documents() if chosen is None else chosen:
             found = self.document(document_id)
             if found is not None:
                 yield reviewed(
@@ -216,8 +218,15 @@ class Desk:
                     found.coded.events,
                     self.ledger.of_document(document_id),
                     self.ledger.rows(("adjudicate",), document_id),
-                    (document_id, None) in done,
+                    (document_id, None) in completed(self.ledger.rows(("complete",), document_id)),
                 )
+
+    def stands(self, row: Row) -> bool:
+        """Whether the evidence of a decision stands in the document that the store has today."""
+        if self._fingerprint(row.decision.document) == row.fingerprint:
+            return True
+        found, answer = self.document(row.decision.document), row.machine
+        return found is not None and (answer is None or stands_in(answer, found.coded.document.text))
 
     def orphaned(self) -> tuple[Item, ...]:
         """All items of the open review whose evidence does not stand in a current document."""
@@ -250,6 +259,11 @@ class Desk:
             rows = self._store.execute("SELECT id, event FROM mentions ORDER BY id").fetchall()
         groups = {mention: layout.event_id(event) for mention, event in rows}
         return regrouped(groups, self.ledger.rows(("merge", "split")))
+
+    def _fingerprint(self, document_id: str) -> str | None:
+        with explained(self.path):
+            row = self._store.execute("SELECT fingerprint FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return str(row[0]) if row else None
 
     def _known(self, document_id: str) -> Current:
         found = self.document(document_id)

@@ -117,33 +117,31 @@ class Ledger:
     def items(self, items: Iterable[str]) -> dict[str, Item]:
         """What holds of those of the items that somebody decided on."""
         rows = self._connection.execute(
-            "SELECT record FROM items WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item",
+            "SELECT record FROM records WHERE item IN (SELECT value FROM json_each(?)) ORDER BY item",
             (as_json(tuple(items)),),
         )
         return {item.id: item for item in items_of(rows)}
 
     def of_document(self, document: str, blind: str | None = None) -> tuple[Item, ...]:
         """The items of a document in the open review, or in somebody's blind one, in order of their anchors."""
-        rows = self._connection.execute("SELECT record FROM items WHERE document = ? AND blind IS ?", (document, blind))
+        rows = self._connection.execute(
+            "SELECT record FROM items JOIN records USING (item) WHERE document = ? AND blind IS ?", (document, blind)
+        )
         return tuple(
             sorted(items_of(rows), key=lambda item: (item.answer.anchor.start, item.answer.anchor.end, item.id))
         )
 
     def documents(self) -> tuple[str, ...]:
-        """The ids of the documents that somebody decided on."""
-        return tuple(
-            document for (document,) in self._connection.execute("SELECT DISTINCT document FROM decisions ORDER BY 1")
-        )
+        """The ids of the documents that somebody decided on, in order."""
+        rows = self._connection.execute("SELECT DISTINCT document FROM decisions ORDER BY document")
+        return tuple(document for (document,) in rows)
 
-    def asked(self, colleague: str) -> tuple[Item, ...]:
-        """The items that wait for this colleague's word."""
-        return tuple(
-            items_of(self._connection.execute("SELECT record FROM items WHERE asked = ? ORDER BY item", (colleague,)))
+    def last_documents(self, limit: int, skip: int = 0) -> tuple[str, ...]:
+        """The same, those first that somebody decided on last."""
+        rows = self._connection.execute(
+            "SELECT document FROM decisions GROUP BY document ORDER BY max(n) DESC LIMIT ? OFFSET ?", (limit, skip)
         )
-
-    def reviewers(self) -> tuple[str, ...]:
-        """Who decided anything, in order of name."""
-        return tuple(name for (name,) in self._connection.execute("SELECT DISTINCT reviewer FROM steps ORDER BY 1"))
+        return tuple(document for (document,) in rows)
 
     def rows(self, kinds: Sequence[str] = (), document: str | None = None) -> tuple[Row, ...]:
         """Decisions that hold, in the order they were kept: of some kinds, of one document."""
@@ -204,9 +202,12 @@ class Ledger:
         item: str | None = None,
         document: str | None = None,
         kinds: Sequence[str] = (),
+        most: int | None = None,
     ) -> tuple[Kept, ...]:
-        """The last ``limit`` steps, the last first: those numbered below ``before``; about an item or a document;
-        with a decision of one of some kinds."""
+        """The last ``limit`` steps, the last first, each with its first ``most`` decisions.
+
+        Those numbered below ``before``; about an item or a document; with a decision of one of some kinds.
+        """
         tests, values = ["TRUE"], list[object]()
         for test, value in (
             ("n < ?", before),
@@ -221,16 +222,22 @@ class Ledger:
                 tests.append(test)
                 values.append(value)
         query = f"{STEPS} WHERE {' AND '.join(tests)} ORDER BY n DESC LIMIT ?"
-        return tuple(self._with_rows(row) for row in self._connection.execute(query, (*values, limit)).fetchall())
+        rows = self._connection.execute(query, (*values, limit)).fetchall()
+        return tuple(self._with_rows(row, most) for row in rows)
 
     def every_step(self) -> Iterator[Kept]:
         """All steps, the first first."""
         for row in self._connection.execute(f"{STEPS} ORDER BY n").fetchall():
             yield self._with_rows(row)
 
-    def _with_rows(self, step: tuple[int, str, str, str, int, str | None, float | None, int]) -> Kept:
+    def _with_rows(
+        self, step: tuple[int, str, str, str, int, str | None, float | None, int], most: int | None = None
+    ) -> Kept:
         n, name, reviewer, at, blind, undoes, seconds, holds = step
-        rows = self._connection.execute(f"{DECISIONS} WHERE d.step = ? ORDER BY d.n", (name,))
+        rows = self._connection.execute(
+            f"{DECISIONS} WHERE d.step = ? ORDER BY d.n LIMIT ?", (name, -1 if most is None else most)
+        )
+        (count,) = self._connection.execute("SELECT count(*) FROM decisions WHERE step = ?", (name,)).fetchone()
         return Kept(
             n=n,
             id=name,
@@ -240,6 +247,7 @@ class Ledger:
             undoes=undoes,
             seconds=seconds,
             holds=bool(holds),
+            count=count,
             rows=tuple(map(decided, rows)),
         )
 
@@ -340,12 +348,13 @@ class Ledger:
             self._connection.execute(
                 "INSERT INTO versions VALUES (?, 1) ON CONFLICT (item) DO UPDATE SET version = version + 1", (item,)
             )
+            self._connection.execute("DELETE FROM records WHERE item = ?", (item,))
             self._connection.execute("DELETE FROM items WHERE item = ?", (item,))
             rows = (row for row, holds in self.history(item) if holds)
             if (found := replayed(rows).get(item)) is not None:
                 self._connection.execute(
-                    "INSERT INTO items (item, document, blind, verdict, corrected, skipped, asked, record)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO items (item, document, blind, verdict, corrected, skipped, asked)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?)",
                     (
                         item,
                         found.document,
@@ -354,6 +363,6 @@ class Ledger:
                         found.corrected,
                         found.skipped,
                         found.asked,
-                        as_json(found),
                     ),
                 )
+                self._connection.execute("INSERT INTO records VALUES (?, ?)", (item, as_json(found)))

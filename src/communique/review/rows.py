@@ -11,7 +11,7 @@ from communique.review.state import Item, Row
 
 
 class Kept(Record, frozen=True):
-    """A step as it was kept, with its number; ``holds`` unless it is undone."""
+    """A step as it was kept, with its number; ``holds`` unless it is undone. ``rows`` may be the first of ``count``."""
 
     n: int
     id: str
@@ -21,6 +21,7 @@ class Kept(Record, frozen=True):
     undoes: str | None
     seconds: float | None
     holds: bool
+    count: int
     rows: tuple[Row, ...]
 
 

@@ -59,17 +59,21 @@ CREATE TABLE versions (
     version INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- What holds of each item, now. `record`: JSON.
+-- What holds of each item, now. `blind`: whose second review has it; `skipped`: the decision that skipped it last, 0
+-- where none holds. (Apart from the records, so that a queue reads little.)
 CREATE TABLE items (
     item      TEXT PRIMARY KEY,
     document  TEXT NOT NULL,
     blind     TEXT,
     verdict   TEXT NOT NULL,
     corrected INTEGER NOT NULL,
-    skipped   INTEGER NOT NULL,  -- the decision that skipped it last, 0 where none holds
-    asked     TEXT,
-    record    TEXT NOT NULL
+    skipped   INTEGER NOT NULL,
+    asked     TEXT
 ) WITHOUT ROWID;
 CREATE INDEX items_document ON items (document, blind);
 CREATE INDEX items_skipped ON items (skipped) WHERE skipped > 0;
 CREATE INDEX items_asked ON items (asked) WHERE asked IS NOT NULL;
+CREATE TABLE records (
+    item   TEXT PRIMARY KEY REFERENCES items,
+    record TEXT NOT NULL
+) WITHOUT ROWID;

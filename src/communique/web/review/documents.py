@@ -1,13 +1,27 @@
 """A whole document under review: every event in its place, what was missed, and the second review that sees nothing."""
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from communique.review.desk import Desk
+from communique.review.reviewed import Reviewed
 from communique.review.wording import lines
 from communique.web.review.events import sent
 from communique.web.review.passages import known_in, whole
 from communique.web.review.seat import as_json, desk, review_page, reviewer
+
+SHOWN = 50  # documents on a page
+_DIGITS = 9
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A reviewed document, who made second reviews, and whether the reader has decided on it openly."""
+
+    reviewed: Reviewed
+    seconds: tuple[str, ...]
+    met: bool
 
 
 def document(request: Request) -> Response:
@@ -33,23 +47,27 @@ def document(request: Request) -> Response:
 
 def listing(request: Request) -> Response:
     """The documents that were reviewed, for a second review and for adjudication."""
+    skip = request.query_params.get("skip") or "0"
+    if not (skip.isdecimal() and len(skip) < _DIGITS):
+        raise ValueError("`skip` is a number of documents")
     name = reviewer(request)
     with desk(request) as opened:
-        found = list(opened.reviewed())
+        chosen = opened.ledger.last_documents(SHOWN + 1, int(skip))
         seconds = opened.second_reviews()
         return review_page(
             request,
             "documents.html",
             opened,
             documents=[
-                (
-                    one,
-                    tuple(who for at, who in seconds if at == one.document.id),
-                    opened.ledger.decided_openly(name, one.document.id),
-                )
-                for one in found
+                Line(one, tuple(who for at, who in seconds if at == one.document.id), _met(opened, name, one))
+                for one in opened.reviewed(chosen[:SHOWN])
             ],
+            more=int(skip) + SHOWN if len(chosen) > SHOWN else None,
         )
+
+
+def _met(opened: Desk, name: str, one: Reviewed) -> bool:
+    return opened.ledger.decided_openly(name, one.document.id)
 
 
 ROUTES = (

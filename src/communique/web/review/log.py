@@ -3,16 +3,28 @@
 from collections.abc import Callable, Iterable
 from io import BytesIO
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from communique.export import Sink
 from communique.export.results import write_csv, write_records
+from communique.review.desk import Desk
 from communique.review.log import CORRECTIONS, LogLine, every_line, told
+from communique.review.rows import Kept
 from communique.web.review.seat import desk, review_page
 
 SHOWN = 50  # steps on a page
+LINES = 12  # decisions of one step
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A step on the page: its first decisions in words, and whether the evidence of each stands today."""
+
+    step: Kept
+    lines: tuple[tuple[LogLine, bool], ...]
+    more: int
 
 
 def log(request: Request) -> Response:
@@ -24,20 +36,24 @@ def log(request: Request) -> Response:
     corrections = request.query_params.get("only") == "corrections"
     with desk(request) as opened:
         steps = opened.ledger.steps(
-            SHOWN + 1, int(before) if before else None, item, document, CORRECTIONS if corrections else ()
+            SHOWN + 1, int(before) if before else None, item, document, CORRECTIONS if corrections else (), LINES
         )
-        orphans = {one.id for one in opened.orphaned()}
         return review_page(
             request,
             "log.html",
             opened,
-            steps=[(step, told(opened.ledger, step)) for step in steps[:SHOWN]],
+            steps=[_shown(opened, step) for step in steps[:SHOWN]],
             more=steps[SHOWN - 1].n if len(steps) > SHOWN else None,
-            orphans=orphans,
             item=item,
             document=document,
             corrections=corrections,
         )
+
+
+def _shown(opened: Desk, step: Kept) -> Shown:
+    lines = told(opened.ledger, step)
+    stand = [opened.stands(row) for row in step.rows] if len(lines) == len(step.rows) else [True] * len(lines)
+    return Shown(step, tuple(zip(lines, stand, strict=True)), step.count - len(step.rows))
 
 
 def as_csv(request: Request) -> Response:

@@ -2,7 +2,8 @@
 
 usage: python benchmarks/review.py [--documents 100000] [--decisions 20000] [--store FILE]
 
-Builds a store of generated records (or takes one it built before), decides on what stands first in the queue, and then times what a reviewer asks for; the slowest of ten.
+Builds a store of generated records (or takes one it built before), decides on what stands first in the queue, and then
+times what a reviewer asks for; the slowest of ten.
 """
 
 import argparse

@@ -133,11 +133,17 @@ class Statement(Record, frozen=True):
 
 
 class Date(Span, frozen=True):
-    """A time expression. ``value`` is an ISO prefix (2023, 2023-08, 2023-08-23), null if nothing anchors it."""
+    """A time expression. ``value`` is an ISO prefix (2023, 2023-08, 2023-08-23), null if nothing anchors it.
+
+    ``early`` and ``late`` are the first and last ISO day on which what it dates can have happened, null where that
+    side is open or unknown: "before 2016" has a late bound alone. docs/dates.md lists the conventions.
+    """
 
     value: str | None
     granularity: Granularity
     text: str
+    early: str | None = None
+    late: str | None = None
 
 
 class Place(Span, frozen=True):

@@ -32,8 +32,8 @@ def test_eras(text: str, published: str | None, expected: str, find: Find) -> No
 @pytest.mark.parametrize("era", tables().eras, ids=lambda e: e.code)
 def test_era_names(era: Era) -> None:
     """Every name of an era is one the tables know, and its state has a name."""
-    assert era.since < era.until
+    assert era.since < (era.until or "9")
     assert era.code in lexicon().country_name
     for name in era.names:
-        text = f"We heard {name} in {era.until[:4]} ."
+        text = f"We heard {name} in {era.until[:4] or 2024} ."
         assert era.code in {m.actor.country for m in find_plain(text) if text[m.start : m.end] == name}, name

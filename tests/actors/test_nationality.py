@@ -20,7 +20,7 @@ TOLD = [
 
 UNTOLD = [
     ("Hugo Strakencz, the Ruritanian police said, had fled.", "Hugo Strakencz = - CVL"),
-    ("The anti-American preacher Hugo Strakencz fled. Mr Strakencz left.", "Mr Strakencz = - CVL"),
+    ("The anti-American preacher Hugo Strakencz fled. Mr Strakencz left.", "Mr Strakencz = - REL"),
     ("He told Ruritanian radio Albert Lauengram had left.", "Albert Lauengram = - CVL"),
 ]
 

@@ -104,6 +104,8 @@ def test_sectors_and_dates() -> None:
 
 def test_size() -> None:
     """The tables are as large as promised."""
-    assert len(TABLES.organisations) >= 250
-    assert len(TABLES.offices) >= 150
-    assert len(TABLES.leaders) >= 200
+    assert len({n for o in TABLES.organisations for n in (o.name,)}) >= 1_200
+    assert len(TABLES.offices) >= 300
+    assert len({n for o in TABLES.offices for n in (o.name, *o.synonyms)}) >= 400
+    assert len(TABLES.leaders) >= 2_000
+    assert len({x.country for x in TABLES.leaders if x.country}) >= 190

@@ -22,6 +22,30 @@ def test_the_days_a_telling_leaves_open(value, published, expected):
     assert window(told(value), published) == expected
 
 
+@pytest.mark.parametrize(
+    ("early", "late", "value", "other", "expected"),
+    [
+        (None, "2015-12-31", None, "2015-06", True),  # before 2016
+        (None, "2015-12-31", None, "2016-01-05", False),
+        ("2018-04-01", "2018-04-10", "2018-04", "2018-04-12", False),  # earlier this month, told on the 10th
+        ("1996-01-01", "2001-12-31", None, "1998-08-20", True),  # from 1996 to 2001
+    ],
+)
+def test_bounds_that_a_text_tells_are_kept(early, late, value, other, expected):
+    bounded = Date(start=0, end=0, value=value, granularity="year", text="then", early=early, late=late)
+    found = window(bounded, "2018-04-10")
+    assert (found.early, found.late, found.stated) == (early, late, True)
+    assert compatible(found, window(told(other), "2018-04-10")) is expected
+    assert compatible(window(told(other), "2018-04-10"), found) is expected
+
+
+def test_an_open_side_is_looked_up_under_the_time_that_is_told():
+    by_friday = Date(
+        start=0, end=0, value="2018-04-13", granularity="day", text="by Friday", early=None, late="2018-04-13"
+    )
+    assert weeks(window(by_friday, "2018-04-10"), "2018-04-10") == weeks(window(told("2018-04-13"), None), None)
+
+
 CASES = [
     ("2021-03-09", "2021-03-10", "2021-03-09", "2021-03-12", True),
     ("2021-03-09", "2021-03-10", "2021-03-10", "2021-03-10", False),

@@ -327,4 +327,5 @@ def test_never_fails_and_quotes_the_text(forms: list[str], published: str) -> No
         date = mention.date
         assert date.text == text[date.start : date.end]
         assert 0 <= mention.head < len(tokens)
+        assert date.early is None or date.late is None or date.early <= date.late
         assert date.value is None or len(date.value) == {"year": 4, "month": 7, "day": 10}[date.granularity]

@@ -18,6 +18,9 @@ def test_example(example: Example, flat: Callable[[str], tuple[str, Sentence]]) 
     found = find_times([sentence], example.published or None)
     assert all(text[m.date.start : m.date.end] == m.date.text for m in found)
     assert [(m.date.text, m.date.value or "") for m in found] == [(example.span, example.value)]
+    date = found[0].date
+    for told, bound in ((example.early, date.early), (example.late, date.late)):
+        assert not told or (bound or "-") == told
 
 
 def test_every_rule_has_a_known_meaning_and_an_example() -> None:

@@ -27,14 +27,27 @@ def dated(text: str, published: str | None, found: Sequence[list[Element]]) -> l
 
 
 @cache
-def _eras(language: str = "en") -> dict[str, Era]:
-    return {name: era for era in tables(language).eras for name in era.names}
+def _eras(language: str = "en") -> dict[str, list[Era]]:
+    found: dict[str, list[Era]] = {}
+    for era in tables(language).eras:
+        for name in era.names:
+            found.setdefault(name, []).append(era)
+    return found
 
 
-def _meant(text: str, element: Element, day: str, eras: dict[str, Era], today: set[str]) -> Element:
-    sense, era = element.sense, eras.get(text[element.start : element.end])
-    if era is None or sense.kind not in ("capital", "metonym", "region") or sense.country in today:
+def _meant(text: str, element: Element, day: str, eras: dict[str, list[Era]], today: set[str]) -> Element:
+    sense = element.sense
+    if sense.kind == "organisation":
+        era = _of(eras.get(sense.name, []), day)
+        meant = msgspec.structs.replace(sense, sector=era.sector) if era is not None and era.sector else sense
+    elif sense.kind in ("capital", "metonym", "region") and sense.country not in today:
+        era = _of(eras.get(text[element.start : element.end], []), day)
+        meant = msgspec.structs.replace(sense, country=era.code) if era is not None else sense
+    else:
         return element
-    if not era.since[: len(day)] <= day[: len(era.since)] <= era.until[: len(day)]:
-        return element
-    return msgspec.structs.replace(element, senses=(msgspec.structs.replace(sense, country=era.code),))
+    return element if meant is sense else msgspec.structs.replace(element, senses=(meant,))
+
+
+def _of(eras: list[Era], day: str) -> Era | None:
+    """The one that ``day`` (an ISO prefix) falls into."""
+    return next((e for e in eras if e.since[: len(day)] <= day[: len(e.since)] <= (e.until or "9")[: len(day)]), None)

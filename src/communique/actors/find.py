@@ -13,7 +13,7 @@ from .later import Later
 from .memory import Entry, Ground, Memory
 from .mention import ActorMention
 from .names import lexicon
-from .namesakes import localise
+from .namesakes import localise, states
 from .people import People
 from .phrases import items_of
 from .pronouns import Pronouns
@@ -33,11 +33,12 @@ def find_actors(document: Document, sentences: Sequence[Sentence]) -> tuple[Acto
     people = People(items, source.words, document.published)
     memory = Memory(sentences)
     scene = Scene(items, source.words.places)
-    resolver = Resolver(known, people, Belongings(known, people), Ground(items), memory, scene)
+    ground = Ground(items, [*states(document.text, sentences), *people.known()])
+    resolver = Resolver(known, people, Belongings(known, people), ground, memory, scene)
     resolver.introduced.update(introduced(document.text, items))
     quotes = Quotes(document.text, sentences, memory, source.words.speech.verbs)
     later = Later(memory, source.words, resolver.parties, scene)
-    reader = _Reading(resolver, later, memory, Pronouns(memory, quotes))
+    reader = _Reading(resolver, later, memory, Pronouns(memory, quotes, source.words.speech.asking))
     for sentence, row in zip(sentences, rows, strict=True):
         reader.read(sentence, row)
     for sentence in sentences:

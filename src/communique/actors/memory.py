@@ -72,12 +72,14 @@ class Memory:
 class Ground:
     """Which country a document is mainly about, up to a place in it."""
 
-    def __init__(self, items: Sequence[Item]) -> None:
-        self._named = [
+    def __init__(self, items: Sequence[Item], further: Sequence[tuple[tuple[int, int], str]] = ()) -> None:
+        """``further`` are places in the document that tell a country without naming it: known people, "Ky."."""
+        named = [
             (item.at, item.sense.country)
             for item in items
             if item.senses and item.sense.country and item.kind not in ("office", "group")
         ]
+        self._named = sorted([*named, *further])
         self._read = 0
         self._counts: Counter[str] = Counter()
 

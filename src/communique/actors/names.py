@@ -77,6 +77,8 @@ class Lexicon:
         self.country_name: dict[str, str] = {}
         self.country_called: dict[str, tuple[str, ...]] = {}
         self.offices: dict[str, Office] = {}
+        self.bodies = frozenset(body.name for body in source.organisations)
+        self.body_nouns = source.words.body_nouns
         names: dict[str, list[Sense]] = {}
         nouns: dict[str, list[Sense]] = {}
         for surface, sense in self._nouns(source):
@@ -183,7 +185,8 @@ def _further(source: Tables) -> Iterator[tuple[str, Sense]]:
     for surface, code in source.regions:
         yield surface, Sense(kind="region", name=surface, country=code)
     for leader in source.leaders:
-        yield leader.name, Sense(kind="leader", name=leader.name, country=leader.country, sector=leader.sector)
+        sense = Sense(kind="leader", name=leader.name, country=leader.country, sector=leader.sector)
+        yield from ((surface, sense) for surface in (leader.name, *leader.aliases))
 
 
 def _distinct(senses: Iterable[Sense]) -> tuple[Sense, ...]:

@@ -48,6 +48,18 @@ def _regions(language: str = "en") -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf",\s?({'|'.join(map(re.escape, longest))})(?!\w)"), codes
 
 
+def states(text: str, sentences: Sequence[Sentence]) -> list[tuple[tuple[int, int], str]]:
+    """Where a state or province in short stands after a comma ("Columbia, Ky."), with its country."""
+    pattern, codes = _regions()
+    plain = flat(text)
+    return [
+        ((sentence.index, 0), codes[match.group(1)])
+        for sentence in sentences
+        for match in pattern.finditer(plain, sentence.start, sentence.end)
+        if match.group(1).endswith(".") or match.group(1).isupper()
+    ]
+
+
 def _region(text: str, element: Element, code: str) -> Element:
     sense = Sense(kind="region", name=text[element.start : element.end], country=code)
     return msgspec.structs.replace(element, senses=(sense,))

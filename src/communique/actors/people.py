@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from .fold import key
 from .item import Item
-from .tables import Leader, Words, tables
+from .register import Leader
+from .tables import Words, tables
 
 _PLACE_CASES = ("in", "at", "near", "on", "into", "outside", "across", "through", "around", "inside", "toward")
 
@@ -36,7 +37,9 @@ class People:
     """Persons by name; ``published`` is the document's date or None."""
 
     def __init__(self, items: Sequence[Item], words: Words, published: str | None) -> None:
-        self.named = {i.sense.country for i in items if i.senses and i.kind not in ("person", "office", "group")}
+        known = [i.sense for i in items if i.senses and i.kind not in ("person", "office", "group")]
+        self.named = {s.country for s in known if s.country}
+        self._bodies = {s.name for s in known if s.kind == "organisation"}
         self.words, self.published = words, published
         self.of: dict[int, Person] = {}
         self.all: list[Person] = []
@@ -133,7 +136,8 @@ class People:
         person = _nearest(item, candidates)
         names = self.words.name
         # "the end of May" is nobody: a surname that is a common word needs a title, or the full name nearby.
-        registered = item.name not in names.not_person and bool(self._leaders_called(word))
+        given = self.words.given.m | self.words.given.f
+        registered = item.name not in names.not_person | given and bool(self._leaders_called(word))
         if person is None and (item.offices or item.honorific or registered):
             surname = item.name not in names.not_person or item.name in names.also_surnames
             if surname and (item.offices or item.honorific or not item.name.isupper()):
@@ -142,26 +146,29 @@ class People:
             self._place(item, person)
             self.of[id(item)] = person
 
+    def known(self) -> list[tuple[tuple[int, int], str]]:
+        """The first mention of everybody whom the register knows, with the country served."""
+        return [(p.places[0], p.leader.country) for p in self.all if p.leader is not None and p.leader.country]
+
     def _leaders_called(self, word: str) -> list[Leader]:
-        """Register entries that one word names beyond doubt: all of one person, in office at the document's date."""
+        """Register entries that one word names beyond doubt: all of one person, in office at the document's date.
+
+        Heads of state and government come first; others count only where the document names their country or body.
+        """
         if word in self._towns:
             return []
-        entries = [
-            x for x in self._by_surname.get(word, ()) if self.fits(x) and x.role not in ("king", "queen", "pope")
-        ]
-        if self.published is None and len({key(x.name) for x in entries}) > 1:
-            tops = {o.name for o in tables().offices if o.top}
-            entries = [x for x in entries if x.role in tops]
-        return entries if len({key(x.name) for x in entries}) == 1 else []
+        top, regnal = _ranks()
+        entries = [x for x in self._by_surname.get(word, ()) if self.fits(x) and x.role not in regnal]
+        named = [x for x in entries if x.country in self.named or x.body in self._bodies]
+        heads = [x for x in entries if x.role in top and not x.body]
+        for chosen in (heads, [x for x in heads if x in named], named):
+            if chosen and len({key(x.name) for x in chosen}) == 1:
+                return chosen
+        return []
 
     def fits(self, leader: Leader) -> bool:
         """Whether the entry covers the document's date (any entry does if the date is unknown)."""
-        day = self.published
-        if day is None:
-            return True
-        return leader.since <= day[: len(leader.since)] and (
-            not leader.until or day[: len(leader.until)] <= leader.until
-        )
+        return self.published is None or leader.held_on(self.published)
 
     def _describe(self, person: Person) -> None:
         """Gender and register entry."""
@@ -196,12 +203,20 @@ class People:
 
 
 @cache
+def _ranks(language: str = "en") -> tuple[frozenset[str], frozenset[str]]:
+    """The offices at the head of a state or government, and those whose holders go by a first name."""
+    offices = tables(language).offices
+    return frozenset(o.name for o in offices if o.top), frozenset(o.name for o in offices if o.regnal)
+
+
+@cache
 def register(language: str = "en") -> tuple[dict[str, list[Leader]], dict[str, list[Leader]]]:
     """The register by folded full name and by folded surname."""
     by_name: dict[str, list[Leader]] = {}
     by_surname: dict[str, list[Leader]] = {}
     for leader in tables(language).leaders:
-        by_name.setdefault(key(leader.name), []).append(leader)
+        for name in (leader.name, *leader.aliases):
+            by_name.setdefault(key(name), []).append(leader)
         by_surname.setdefault(key(leader.surname or leader.name.split()[-1]), []).append(leader)
     return by_name, by_surname
 

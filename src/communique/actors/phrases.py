@@ -217,7 +217,7 @@ class Reader:
         if i < len(self.tokens) and self.tokens[i].text == "of":
             i += 2 if i + 1 < len(self.tokens) and self.tokens[i + 1].tag == "DT" else 1
             owner = self.over.get(i)
-            if owner is not None and owner.kind in ("country", "region"):
+            if owner is not None and owner.kind in ("country", "region", "organisation"):
                 person.owners.append(Owner("of", owner))
 
     def _possessor(self, person: Item) -> None:

@@ -20,8 +20,8 @@ _THING_REACH = 2
 class Pronouns:
     """Resolves pronouns against the memory; those of a quotation's speaker once all else is known."""
 
-    def __init__(self, memory: Memory, quotes: Quotes) -> None:
-        self.memory, self.quotes = memory, quotes
+    def __init__(self, memory: Memory, quotes: Quotes, asking: frozenset[str]) -> None:
+        self.memory, self.quotes, self.asking = memory, quotes, asking
 
     def third(self, sentence: Sentence, token: Token) -> list[Entry]:
         """Entries for a third-person pronoun: one a party, none where no party or two fit."""
@@ -114,11 +114,22 @@ class Pronouns:
                 weight += 1
             elif mention.sentence < sentence.index and self.memory.sentences[mention.sentence].root.index == head.head:
                 weight += 0.3
+        elif self._is_asked(sentence, token, mention):
+            weight += 3
         elif head.relation in ("obj", "obl", "appos"):
             weight += 0.5
         elif head.label == "nmod:poss":
             weight += 0.4
         return weight + (0.3 if entry.gender else 0.0) + (0.2 if entry.sort == "person" else 0.0)
+
+    def _is_asked(self, sentence: Sentence, token: Token, mention: ActorMention) -> bool:
+        """Who is asked is meant by the subject of the question: "Hannity asked Trump if he would go"."""
+        head = self.memory.sentences[mention.sentence].tokens[mention.head]
+        if mention.sentence != sentence.index or head.relation not in ("obj", "iobj") or token.relation != "nsubj":
+            return False
+        verb = sentence.tokens[head.head]
+        clause = sentence.tokens[token.head]
+        return verb.lemma.lower() in self.asking and clause.head == verb.index
 
     def _same_clause(self, sentence: Sentence, token: Token, entry: Entry) -> bool:
         """An object cannot be its clause's subject ("Trump met him")."""

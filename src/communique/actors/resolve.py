@@ -14,6 +14,7 @@ from .scene import Scene
 from .wording import (
     is_abroad,
     is_pronoun_owned,
+    is_regnal,
     modifies,
     office_gender,
     office_key,
@@ -26,6 +27,14 @@ from .wording import (
 _INDEFINITE = ("a", "an", "one", "another", "some", "any", "no", "every", "each", "several", "many", "few", "what")
 _OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "IGO")
 _LOCAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "CVL", "REB", "UAF", "REF")
+
+
+def _main(offices: list[Item]) -> Item | None:
+    """The office that says what somebody is: a held one of state, else a held one of weight, else any of weight."""
+    held = [o for o in offices if not o.former]
+    state = [o for o in held if o.sense.sector in _OF_STATE]
+    weighty = [o for o in (*held, *offices) if o.sense.sector not in ("CVL", "OTH")]
+    return next(iter((*state, *weighty, *offices)), None)
 
 
 class Resolver:
@@ -64,6 +73,10 @@ class Resolver:
         called = item.sense.called if item.senses else ()
         if sort == "country":
             called = self.lexicon.country_called.get(party.country, ())
+        elif sort == "body":
+            called = called or self.lexicon.body_nouns.get(party.sector, ())
+            if not party.country and party.sector != "IGO" and party.name not in self.lexicon.bodies:
+                party = actor(self.ground.whole(), party.sector, party.name or "", party.role)
         return self._entry(item, item.first, item.last, item.head, party, kind, sort, called=called, plural=plural)
 
     def _entry(
@@ -124,13 +137,14 @@ class Resolver:
 
     def _make_person(self, person: Person) -> Actor:
         belonging = self._placed(person)
-        sector, role = "CVL", None
+        sector, role = belonging.sector or "CVL", None
         offices = [o for i in person.items for o in i.offices]
         leader = person.leader
         if leader is not None and leader.country != belonging.country:
             leader = None
-        if offices:
-            main = next((o for o in offices if o.sense.sector not in ("CVL", "OTH")), offices[0])
+        main = _main(offices)
+        registered = leader is not None and person.in_office and self.people.published is not None
+        if main is not None and not (registered and (main.former or main.sense.sector not in _OF_STATE)):
             sector = self.belongings.sector(main, self.belongings.of_item(main))
             role = role_of(main)
         elif leader is not None:
@@ -154,7 +168,11 @@ class Resolver:
                     country = self._role_country(office) or self.ground.before(office.at) or self.ground.whole()
                     self.belongings.place(person, country)
                     return self.belongings.of_person(person)
-        return belonging
+        told = belonging.told and not belonging.sector
+        if told or any(is_abroad(o) or is_regnal(o) for i in person.items for o in i.offices):
+            return belonging
+        self.belongings.place(person, self.ground.whole())
+        return self.belongings.of_person(person)
 
     def _role_country(self, office: Item) -> str:
         wanted = office_key(office)
@@ -192,7 +210,8 @@ class Resolver:
         if item.plural:
             vague = item.sense.office is not None and item.sense.office.vague and not belonging.told
             return [] if vague else self._plural_office(item, belonging)
-        if item.determiner not in _INDEFINITE:
+        superlative = any(t.tag == "JJS" for t in item.modifiers)  # "the best nominee" is nobody spoken of
+        if item.determiner not in _INDEFINITE and not superlative:
             known = self._known_holder(item, belonging)
             if known is not None:
                 return [known]
@@ -245,8 +264,9 @@ class Resolver:
     def _unnamed(self, item: Item, belonging: Belonging) -> Entry:
         country = belonging.country
         definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not is_abroad(item)
-        if not belonging.told and item.sense.sector in _OF_STATE and definite:
-            country = self.ground.before(item.at)
+        if not belonging.told and definite:
+            near = self.ground.before(item.at) if item.sense.sector in _OF_STATE else ""
+            country = near or self.ground.whole()
         sector = self.belongings.sector(item, belonging)
         if sector == "IGO":
             country = ""
@@ -286,8 +306,9 @@ class Resolver:
         of_kind = any(t.upos in ("NOUN", "PROPN") for t in item.modifiers)
         if item.sense.sector not in _OF_STATE:
             of_kind = of_kind or bool(item.modifiers)
-        if not belonging.told and definite and item.sense.sector in _LOCAL and not of_kind:
-            return [self.ground.before(item.at)]
+        if not belonging.told and definite and not of_kind:
+            near = self.ground.before(item.at) if item.sense.sector in _LOCAL else ""
+            return [near or self.ground.whole()]
         return [belonging.country]
 
     # groups

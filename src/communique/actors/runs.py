@@ -11,6 +11,8 @@ _KINDS = {
     "organisation": "organisation", "region": "region", "office": "office", "group": "group", "leader": "person",
 }  # fmt: skip
 
+_FOLLOWED = ("PTY", "REB", "OPP", "IGO")  # bodies whose names a person's follows: "Labour Smith"
+
 
 def name_items(sentence: Sentence, elements: list[Element], text: str, words: Words) -> list[Item]:
     """The sentence's names and nouns as items in text order, unknown organisations and persons among them."""
@@ -99,6 +101,10 @@ def _with_people(sentence: Sentence, elements: list[Element], text: str, words: 
     i = 0
     while i < len(tokens):
         if i in covered and covered[i].sense.kind != "leader":
+            _extend(items, covered[i], tokens, covered)
+            i += 1
+            continue
+        if i and any(item.last == i and item.kind == "organisation" for item in items):
             i += 1
             continue
         last = _run_end(tokens, i, covered, words)
@@ -117,6 +123,21 @@ def _with_people(sentence: Sentence, elements: list[Element], text: str, words: 
         )  # fmt: skip
         i = last + 1
     return sorted(items, key=lambda item: (item.first, item.start))
+
+
+def _extend(items: list[Item], element: Element, tokens: tuple[Token, ...], covered: dict[int, Element]) -> None:
+    """A known body's longer name ("CNN Worldwide"): one capitalised word after it that belongs to it in the tree."""
+    i = element.last + 1
+    if element.sense.kind != "organisation" or element.sense.sector in _FOLLOWED or i >= len(tokens) or i in covered:
+        return
+    alone = i + 1 >= len(tokens) or not _is_name_word(tokens[i + 1]) or i + 1 in covered
+    inside = range(element.first, i)
+    tied = tokens[i].head in inside or any(tokens[j].head == i for j in inside)
+    flat = "flat" in (tokens[i].label, *(tokens[j].label for j in inside if tokens[j].head == i))
+    if alone and tied and flat and _is_name_word(tokens[i]):
+        for item in items:
+            if item.first == element.first and item.kind == "organisation":
+                item.last, item.right, item.end = i, i, tokens[i].end
 
 
 def _is_name_word(token: Token) -> bool:

@@ -1,13 +1,14 @@
 """The word lists of the actors room as typed structures, decoded once."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
 import msgspec
 
-from communique.language import folder, table
+from communique.language import LexiconError, folder, table
 
-Gender = Literal["m", "f"]
+from .register import Gender, Leader, Term, leaders
 
 
 class _Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,12 +50,16 @@ class Metonym(_Entry, frozen=True):
 
 
 class Era(_Entry, frozen=True):
-    """Names that meant a state of the past from day ``since`` to day ``until`` (ISO dates, both included)."""
+    """What names meant from day ``since`` to day ``until`` (ISO dates, both included; "" for today): a past state.
+
+    With a ``sector``, organisations that were of that sector then: rebels in government.
+    """
 
     code: str
     names: tuple[str, ...]
     since: str
-    until: str
+    until: str = ""
+    sector: str = ""
 
 
 class People(_Entry, frozen=True):
@@ -66,20 +71,46 @@ class People(_Entry, frozen=True):
 
 
 class Organisation(_Entry, frozen=True):
-    """An organisation known by name. ``weak`` names count only where its country is named too."""
+    """An organisation known by name. ``weak`` names count only where its country is named too.
+
+    ``kind`` says what it is ("political party"), "" where the sector says enough.
+    """
 
     name: str
     country: str
     sector: str
+    kind: str = ""
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
 
 
+class Roster(_Entry, frozen=True):
+    """Organisations of one kind, country and sector: a line of ``bodies`` is "Name = other name = ~weak name"."""
+
+    kind: str
+    country: str
+    sector: str
+    called: tuple[str, ...]
+    bodies: str
+
+    def organisations(self) -> Iterator[Organisation]:
+        """The organisations of its lines, in order."""
+        for line in self.bodies.splitlines():
+            marked = line.split(" = ")
+            names = [name.removeprefix("~") for name in marked]
+            weak = tuple(name[1:] for name in marked if name.startswith("~"))
+            if line:
+                yield Organisation(
+                    name=names[0], aliases=tuple(names[1:]), weak=weak, country=self.country, sector=self.sector,
+                    kind=self.kind, called=self.called,
+                )  # fmt: skip
+
+
 class Office(_Entry, frozen=True):
     """A title. ``top``: head of a state or government; ``body``: its sector is that of the organisation it serves;
     ``apart``: not of its possessor's country ("his counterpart"); ``vague``: a party only where the phrase says whose;
-    ``abroad``: never taken for the document's country (an ambassador).
+    ``abroad``: never taken for the document's country (an ambassador); ``regnal``: its holders go by a first name.
     """
 
     name: str
@@ -91,6 +122,7 @@ class Office(_Entry, frozen=True):
     apart: bool = False
     vague: bool = False
     abroad: bool = False
+    regnal: bool = False
     gender: Gender | None = None
 
 
@@ -107,20 +139,6 @@ class Group(_Entry, frozen=True):
     example: str
     vague: tuple[str, ...] = ()
     local: tuple[str, ...] = ()
-
-
-class Leader(_Entry, frozen=True):
-    """A dated office holder; ``until`` is "" while in office, ``body`` the organisation served, if any.."""
-
-    name: str
-    country: str
-    sector: str
-    role: str
-    since: str
-    until: str = ""
-    surname: str = ""
-    gender: Gender = "m"
-    body: str = ""
 
 
 class NameWords(_Entry, frozen=True):
@@ -180,9 +198,10 @@ class Later(_Entry, frozen=True):
 
 
 class Speech(_Entry, frozen=True):
-    """Verbs of speech beside a quotation."""
+    """Verbs of speech beside a quotation; ``asking`` ones whose object is the subject of what is asked."""
 
     verbs: frozenset[str]
+    asking: frozenset[str]
 
 
 class Nothing(_Entry, frozen=True):
@@ -204,6 +223,7 @@ class Words(_Entry, frozen=True):
     speech: Speech
     organisation_words: dict[str, str]
     vessels: dict[str, str]
+    body_nouns: dict[str, tuple[str, ...]]
     nothing: Nothing
 
 
@@ -225,6 +245,10 @@ class _Organisations(_Entry, frozen=True):
     organisation: tuple[Organisation, ...]
 
 
+class _Rosters(_Entry, frozen=True):
+    roster: tuple[Roster, ...]
+
+
 class _Offices(_Entry, frozen=True):
     office: tuple[Office, ...]
 
@@ -233,8 +257,8 @@ class _Groups(_Entry, frozen=True):
     group: tuple[Group, ...]
 
 
-class _Leaders(_Entry, frozen=True):
-    leader: tuple[Leader, ...]
+class _Register(_Entry, frozen=True):
+    term: tuple[Term, ...]
 
 
 class Tables(msgspec.Struct, frozen=True):
@@ -249,6 +273,7 @@ class Tables(msgspec.Struct, frozen=True):
     organisations: tuple[Organisation, ...]
     offices: tuple[Office, ...]
     groups: tuple[Group, ...]
+    terms: tuple[Term, ...]
     leaders: tuple[Leader, ...]
     words: Words
 
@@ -258,6 +283,11 @@ def tables(language: str = "en") -> Tables:
     """The tables of ``language``, decoded on the first call. Raises LexiconError where one is malformed."""
     countries = table(language, "actor_countries", _Countries)
     invented = table(language, "actor_invented", _Countries)
+    rosters = table(language, "actor_bodies", _Rosters).roster
+    organisations = table(language, "actor_organisations", _Organisations).organisation
+    organisations += tuple(body for roster in rosters for body in roster.organisations())
+    offices = table(language, "actor_offices", _Offices).office
+    terms = table(language, "actor_leaders", _Register).term
     regions = folder("common").joinpath("regions.tsv").read_text("utf-8")
     return Tables(
         named=table("common", "countries", _Named).country,
@@ -266,9 +296,18 @@ def tables(language: str = "en") -> Tables:
         eras=countries.era,
         peoples=table(language, "actor_peoples", _Peoples).people,
         regions=tuple((name, code) for name, _, code in (line.partition("\t") for line in regions.splitlines())),
-        organisations=table(language, "actor_organisations", _Organisations).organisation,
-        offices=table(language, "actor_offices", _Offices).office,
+        organisations=organisations,
+        offices=offices,
         groups=table(language, "actor_groups", _Groups).group,
-        leaders=table(language, "actor_leaders", _Leaders).leader,
+        terms=terms,
+        leaders=_leaders(language, terms, offices),
         words=table(language, "actor_words", Words),
     )
+
+
+def _leaders(language: str, terms: tuple[Term, ...], offices: tuple[Office, ...]) -> tuple[Leader, ...]:
+    """The register's holders; an office it does not know or a line it cannot read is an error of the table."""
+    try:
+        return tuple(leaders(terms, {o.name: o.sector for o in offices}))
+    except (KeyError, ValueError) as error:
+        raise LexiconError(f"{language}/actor_leaders.toml: {error}") from error

@@ -58,6 +58,11 @@ def is_abroad(item: Item) -> bool:
     return item.sense.office is not None and item.sense.office.abroad
 
 
+def is_regnal(item: Item) -> bool:
+    """Whether the office's holders go by a first name ("King Bach" is no king of the document's country)."""
+    return item.sense.office is not None and item.sense.office.regnal
+
+
 def is_pronoun_owned(item: Item) -> bool:
     """Whether a possessive pronoun stands before the noun."""
     return any(o.tie == "pronoun" for o in item.owners)

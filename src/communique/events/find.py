@@ -13,6 +13,7 @@ from communique.events.evaluate import evaluations
 from communique.events.factuality import QUESTION, factuality
 from communique.events.lexicon import Lexicon, lexicon
 from communique.events.obligation import obligations
+from communique.events.occasions import Occasions, Setting
 from communique.events.ontology import composed, conflictual, ontology
 from communique.events.predicates import taken
 from communique.events.roles import political
@@ -20,10 +21,8 @@ from communique.events.same import mark_duplicates
 from communique.parse.sentence import Sentence
 from communique.records import Document, EventMention, Factuality, Party, Span, Statement, identity
 from communique.statements import covering
-from communique.when import TimeMention, attach_saying
-from communique.when import attach as attach_time
+from communique.when import TimeMention
 from communique.where import PlaceMention
-from communique.where import attach as attach_place
 
 DEFAULT_NEEDS = {
     ("noun", True): "both", ("noun", False): "both", ("verb", True): "either", ("verb", False): "actor",
@@ -66,6 +65,7 @@ def read_events(
     ``words`` is the lexicon to use; the shipped English one if it is left out.
     """
     words, cast = words or lexicon("en"), Cast(actors)
+    occasions = Occasions(sentences, times, places)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
     events: list[EventMention] = []
     findings: list[Finding] = []
@@ -74,8 +74,6 @@ def read_events(
         found = composer.all() + evaluations(sentence, cast, words, statements)
         found += obligations(sentence, cast, words, statements, composer)
         told: set[tuple[int, Factuality]] = set()
-        at_times = tuple(t for t in times if t.sentence == sentence.index) if found else ()
-        at_places = tuple(p for p in places if p.sentence == sentence.index) if found else ()
         for plain in found:
             spoken = covering(statements, sentence.tokens[plain.base].start, sentence.tokens[plain.base].end)
             above = covering(statements, sentence.tokens[plain.top].start, sentence.tokens[plain.top].end)
@@ -83,7 +81,8 @@ def read_events(
             fact = factuality(sentence, action, above, words)
             reason = _lacking(action, fact) or (_spoken_of(fact) if _only_spoken_of(action, fact) else None)
             if reason is None:
-                event = _event(document, sentence, action, at_times, at_places, fact, _sources(spoken))
+                setting = occasions.setting(sentence, action, spoken)
+                event = _event(document, sentence, action, setting, fact, _sources(spoken))
                 events.append(event)
                 told.add((action.base, fact))
                 reason = f"coded {event.type} {event.cameo} ({event.factuality})"
@@ -92,7 +91,8 @@ def read_events(
             action, fact = account.action, account.factuality
             if (action.base, fact) in told or _lacking(action, "alleged") is not None:
                 continue
-            event = _event(document, sentence, action, at_times, at_places, fact, account.according_to)
+            setting = occasions.setting(sentence, action, ())
+            event = _event(document, sentence, action, setting, fact, account.according_to)
             events.append(msgspec.structs.replace(event, id=identity(event.id, fact)))
             told.add((action.base, fact))
             reason = f"coded {event.type} {event.cameo} ({fact}, by the account of {', '.join(account.according_to)})"
@@ -215,8 +215,7 @@ def _event(
     document: Document,
     sentence: Sentence,
     action: Action,
-    times: tuple[TimeMention, ...],
-    places: tuple[PlaceMention, ...],
+    setting: Setting,
     fact: Factuality,
     sources: tuple[str, ...],
 ) -> EventMention:
@@ -225,10 +224,6 @@ def _event(
     kind = action.type
     mode = action.mode or (code.mode if kind == code.type else None)
     anchor = _anchor(sentence, action)
-    time = attach_time(sentence, action.base, times) or attach_time(sentence, action.top, times)
-    if time is None and (action.intended or action.urged):
-        time = attach_saying(sentence, action.top, times)  # a promise or threat is made on the day it is spoken
-    place = attach_place(sentence, action.base, places) or attach_place(sentence, action.top, places)
     actors, recipients = _sides(action)
     return EventMention(
         id=identity(document.id, kind, action.cameo, anchor.start, anchor.end, *(p.id for p in actors + recipients)),
@@ -240,8 +235,8 @@ def _event(
         score=code.score,
         actors=actors,
         recipients=recipients,
-        date=time.date if time else None,
-        place=place.place if place else None,
+        date=setting.time.date if setting.time else None,
+        place=setting.place.place if setting.place else None,
         factuality=fact,
         anchor=anchor,
         according_to=sources,

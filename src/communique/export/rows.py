@@ -46,6 +46,8 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     recipient_end: Numbers
     date: str | None
     date_granularity: str | None
+    date_early: str | None
+    date_late: str | None
     date_text: str | None
     date_start: int | None
     date_end: int | None
@@ -117,6 +119,8 @@ def _row(coded: CodedDocument, event: EventMention) -> EventRow:
         recipient_end=recipient.ends,
         date=date.value if date else None,
         date_granularity=date.granularity if date else None,
+        date_early=date.early if date else None,
+        date_late=date.late if date else None,
         date_text=date.text if date else None,
         date_start=date.start if date else None,
         date_end=date.end if date else None,

@@ -19,7 +19,7 @@ _WEEKS = 2  # before the publication
 class Window(msgspec.Struct, frozen=True, array_like=True):
     """From ``early`` to ``late``, both ISO days and included; null: open. ``stated``: the text tells the date.
 
-    ``value`` is the ISO prefix that the text tells, or the day of publication.
+    ``value`` is the ISO prefix that the text tells, or the day of publication; null where it tells bounds alone.
     """
 
     early: str | None
@@ -30,6 +30,8 @@ class Window(msgspec.Struct, frozen=True, array_like=True):
 
 def window(told: Date | None, published: str | None) -> Window:
     """The days a telling leaves open: those of its own date, else the week before it was published."""
+    if told is not None and (told.early or told.late):
+        return Window(told.early, told.late, True, told.value)
     if told is not None and told.value is not None:
         first, last = bounds(told.value)
         return Window(first.isoformat(), last.isoformat(), True, told.value)
@@ -64,9 +66,12 @@ def _shifted(day: date, by: timedelta) -> date:
 
 def compatible(a: Window, b: Window) -> bool:
     """Whether some day lies in both."""
-    if a.early is None or b.early is None or a.late is None or b.late is None:
-        return True
-    return a.early <= b.late and b.early <= a.late
+    return _begins_by(a, b) and _begins_by(b, a)
+
+
+def _begins_by(a: Window, b: Window) -> bool:
+    """Whether ``a`` begins before ``b`` ends, as an open side always does."""
+    return a.early is None or b.late is None or a.early <= b.late
 
 
 def nearness(a: Window, b: Window) -> float:
@@ -98,20 +103,30 @@ def weeks(found: Window, published: str | None) -> tuple[str, ...]:
 
     Of a month or year that holds the publication the weeks around it are keys: "last week" is told as that month.
     """
-    if found.early is None or found.late is None:
+    early, late = _ends(found)
+    if early is None or late is None:
         return ("undated",)
-    first, last = _week(found.early), _week(found.late)
+    first, last = _week(early), _week(late)
     if last - first > 1:
         near = _week(published) if published else last
         first, last = max(first, near - _WEEKS), min(last, near + 1)
     return tuple(f"w{number}" for number in range(first, last + 1))
 
 
+def _ends(found: Window) -> tuple[str | None, str | None]:
+    """The window's ends; where one is open ("by Friday") those of the day, month or year that is told."""
+    if found.value is None or (found.early and found.late):
+        return found.early, found.late
+    first, last = bounds(found.value)
+    return first.isoformat(), last.isoformat()
+
+
 def months(found: Window) -> tuple[str, ...]:
     """Keys that a telling shares with later ones, which remember a month or a year."""
-    if found.early is None or found.late is None or found.value is None:
+    early, late = _ends(found)
+    if early is None or late is None or found.value is None:
         return ()
-    told = (found.value[:7], found.value[:4]) if found.stated else (found.early[:7], found.late[:7])
+    told = (found.value[:7], found.value[:4]) if found.stated else (early[:7], late[:7])
     return tuple(dict.fromkeys(told))
 
 

@@ -161,7 +161,7 @@ def _parties(side: Sequence[Side], others: Sequence[Side]) -> tuple[EventParty, 
 def _date(found: Sequence[Telling], voices: Mapping[str, str]) -> EventDate:
     early = max((t.window.early for t in found if t.window.early), default=None)
     late = min((t.window.late for t in found if t.window.late), default=None)
-    stated = [t for t in found if t.window.stated]
+    stated = [t for t in found if t.window.stated and t.window.value]
     if stated:
         longest = max(len(t.window.value or "") for t in stated)
         precise = [t for t in stated if len(t.window.value or "") == longest]
@@ -169,6 +169,8 @@ def _date(found: Sequence[Telling], voices: Mapping[str, str]) -> EventDate:
             value=_most(precise, voices, lambda t: t.window.value or ""), early=early, late=late, basis="stated"
         )
     value = min((t.window.value for t in found if t.window.value), default=None)
+    if value is None and any(t.window.stated for t in found):
+        return EventDate(value=None, early=early, late=late, basis="stated")
     return EventDate(value=value, early=early, late=late, basis="published" if value else "unknown")
 
 

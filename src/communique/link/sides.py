@@ -99,10 +99,9 @@ def _top_offices() -> frozenset[str]:
 def _led(name: str, country: str, published: str | None) -> bool:
     """Whether the list of leaders has this person at the head of the country on that day."""
     for known in tables().leaders:
-        if known.name == name and known.country == country and fold(known.role) in _top_offices():
-            day = published or known.since
-            if known.since[: len(day)] <= day[: len(known.since)] and (not known.until or day <= known.until):
-                return True
+        leads = known.country == country and fold(known.role) in _top_offices()
+        if leads and name in (known.name, *known.aliases) and known.held_on(published or known.since):
+            return True
     return False
 
 

@@ -12,6 +12,8 @@ _ARGUMENTS = ("obj", "nsubj:pass", "iobj", "nsubj")
 _NOMINAL = ("obj", "obl", "nsubj", "iobj", "nmod", "compound", "appos", "conj", "dep")
 _INFINITE = ("xcomp", "advcl", "acl", "ccomp", "csubj")
 _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "PRON")
+_SUPERLATIVE = ("JJS", "RBS")
+_MEASURED = 10  # words before "since" in which "the first" or "the worst" is looked for
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -57,7 +59,8 @@ class _Dates:
     def __init__(self, sentence: Sentence, times: Sequence[TimeMention], words: Attaching) -> None:
         self._sentence = sentence
         self.words = words
-        self._at = {t.head: t for t in times if t.sentence == sentence.index}
+        here = (t for t in times if t.sentence == sentence.index)
+        self._at = {t.head: t for t in here if not _only_measures(sentence, t, words)}
         moved = ((head, self._saying_before(mention)) for head, mention in self._at.items())
         self._moved = {head: saying for head, saying in moved if saying is not None}
 
@@ -77,7 +80,8 @@ class _Dates:
             found = [self._at[each.index] for each in level if each.index in self._at]
             if found:
                 return next((mention for mention in found if mention.date.value), found[0])
-            level = [deeper for each in level if self._same_time(each) for deeper in self._children(each, top=False)]
+            near = [each for each in level if self._same_time(each)]
+            level = [deeper for each in near for deeper in self._children(each, top=self._during(each))]
         return self._in_relative_clause(token) if token.upos in ("NOUN", "PROPN") else self._after_object(token)
 
     def opening(self, index: int) -> TimeMention | None:
@@ -111,6 +115,11 @@ class _Dates:
         openers = {t.text.casefold() for t in self._sentence.children(token.index, "case")}
         return not openers & set(self.words.elsewhere) or token.text.casefold() in self.words.parts
 
+    def _during(self, token: Token) -> bool:
+        """Whether a phrase says when by naming an occasion: "in a 2013 memo", "at the May talks"."""
+        openers = {t.text.casefold() for t in self._sentence.children(token.index, "case")}
+        return not openers.isdisjoint(self.words.during)
+
     def _in_relative_clause(self, noun: Token) -> TimeMention | None:
         """ "The attack that killed dozens a year ago": the clause says when its subject happened."""
         for verb in self._sentence.children(noun.index, "acl"):
@@ -129,6 +138,18 @@ class _Dates:
                 if mention and late.index > argument.index > verb.index and mention.date.granularity == "day":
                     return mention
         return None
+
+
+def _only_measures(sentence: Sentence, mention: TimeMention, words: Attaching) -> bool:
+    """ "for the first time since 1928", "more than in 2015": a date that something is only compared with."""
+    first = next(t for t in sentence.tokens if t.end > mention.date.start)
+    cases = {t.text.casefold() for t in sentence.children(mention.head, "case")}
+    if cases & set(words.comparing):
+        return True
+    if first.text.casefold() not in words.since:
+        return False
+    before = sentence.tokens[max(0, first.index - _MEASURED) : first.index]
+    return any(t.tag in _SUPERLATIVE or t.lemma.casefold() in words.measured for t in before)
 
 
 def _governing(sentence: Sentence, token: Token, words: Attaching) -> int | None:

@@ -1,23 +1,38 @@
 """Finding time expressions: the longest rule that fits at each place, read against the day of publication."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+
+import msgspec
 
 from communique.parse.sentence import Sentence, head_of
 from communique.records import Date, Granularity
 from communique.when.atoms import Atom, atoms, surface
 from communique.when.lexicon import Grammar, grammar
-from communique.when.meaning import Anchor, Reading, read
+from communique.when.meaning import read
 from communique.when.mention import TimeMention
-from communique.when.pattern import Match
+from communique.when.pattern import Match, Value
 from communique.when.reader import AtomReader
-from communique.when.tense import direction
+from communique.when.reading import Anchor, Reading, Told
+from communique.when.tense import direction, told_by
+from communique.when.topic import after_article, counted_from, phrase_end
 
 # Slots that say how the core of an expression is meant; its head word is never one of them.
 _FRINGE = ("lead", "approx", "daypart")
 _PRECISION: dict[int, Granularity] = {4: "year", 7: "month", 10: "day"}
 _ATTRIBUTES = ("compound", "nummod", "amod", "nmod")
+_WORDS = re.compile(r"[^\W\d_]+|\d")
+_REMEMBERED = 2  # sentences after which a date told is no longer what "the next day" counts from
+
+
+class _Seen(msgspec.Struct, frozen=True):
+    """A mention, the atom after it, and what it means."""
+
+    mention: TimeMention
+    end: int
+    reading: Reading
 
 
 def find_times(sentences: Sequence[Sentence], published: str | None, language: str = "en") -> tuple[TimeMention, ...]:
@@ -28,19 +43,28 @@ def find_times(sentences: Sequence[Sentence], published: str | None, language: s
     """
     rules = grammar(language)
     day = date.fromisoformat(published) if published else None
-    cut = [atoms(sentence) for sentence in sentences]
-    names = _surnames(cut, sentences, rules)
-    return tuple(
-        mention
-        for sentence, pieces in zip(sentences, cut, strict=True)
-        for mention in _in_sentence(sentence, pieces, day, rules, names)
-    )
+    cut = [(sentence, atoms(sentence)) for sentence in sentences if _may_hold(sentence, rules)]
+    names = _surnames(cut, rules)
+    told, told_in, out = None, 0, list[TimeMention]()
+    for sentence, pieces in cut:
+        if sentence.index - told_in > _REMEMBERED:
+            told = None
+        for seen in _in_sentence(sentence, AtomReader(pieces, rules), day, names, told):
+            out.append(seen.mention)
+            if again := _told(seen.reading):
+                told, told_in = again, sentence.index
+    return tuple(out)
 
 
-def _surnames(cut: list[tuple[Atom, ...]], sentences: Sequence[Sentence], rules: Grammar) -> frozenset[str]:
+def _may_hold(sentence: Sentence, rules: Grammar) -> bool:
+    """Whether some word or figure is there that no time expression is without."""
+    return not rules.telling.isdisjoint(_WORDS.findall(" ".join([t.text for t in sentence.tokens])))
+
+
+def _surnames(cut: list[tuple[Sentence, tuple[Atom, ...]]], rules: Grammar) -> frozenset[str]:
     """Ambiguous months that a document uses as the name of a person ("Theresa May", "Mrs May")."""
     found = set()
-    for pieces, sentence in zip(cut, sentences, strict=True):
+    for sentence, pieces in cut:
         for before, atom in pairwise(pieces):
             if atom.word in rules.times.ambiguous and atom.text[0].isupper() and before.word not in rules.entries:
                 known = before.word in rules.times.titles or sentence.tokens[before.token].upos == "PROPN"
@@ -49,21 +73,27 @@ def _surnames(cut: list[tuple[Atom, ...]], sentences: Sequence[Sentence], rules:
     return frozenset(found)
 
 
+def _told(found: Reading) -> Told | None:
+    if found.value is None or found.early is None or found.late is None:
+        return None
+    return Told(found.early, found.late, found.value)
+
+
 def _in_sentence(
-    sentence: Sentence, pieces: tuple[Atom, ...], day: date | None, rules: Grammar, names: frozenset[str]
-) -> Iterator[TimeMention]:
-    reader = AtomReader(pieces, rules)
+    sentence: Sentence, reader: AtomReader, day: date | None, names: frozenset[str], told: Told | None
+) -> Iterator[_Seen]:
     at = 0
-    while at < len(pieces):
-        mention, end = _at(sentence, reader, at, day, names)
-        if mention:
-            yield mention
+    while at < len(reader.atoms):
+        seen, end = _at(sentence, reader, at, day, names, told)
+        if seen:
+            yield seen
+            told = _told(seen.reading) or told
         at = max(end, at + 1)
 
 
 def _at(
-    sentence: Sentence, reader: AtomReader, at: int, day: date | None, names: frozenset[str]
-) -> tuple[TimeMention | None, int]:
+    sentence: Sentence, reader: AtomReader, at: int, day: date | None, names: frozenset[str], told: Told | None
+) -> tuple[_Seen | None, int]:
     """The mention that begins at an atom and the atom after it; no mention where no calendar has such a day."""
     for rule, match in reader.matches(at):
         if not reader.holds(rule, match, at, sentence, names):
@@ -71,22 +101,52 @@ def _at(
         attribute = rule.modifier or _is_attribute(sentence, reader, match)
         core = _core(match)
         head = _head(sentence, [reader.atoms[i].token for i in core or range(at, match.end)])
-        way = direction(sentence, head, reader.rules.times.tense)
-        if rule.ahead and way != 1:
+        clause = told_by(sentence, head, reader.atoms[at].token)
+        anchor = Anchor(day, direction(sentence, clause, reader.rules.times.tense, attribute), told, attribute)
+        if rule.ahead and anchor.direction != 1:
             continue
-        slots = {k: v for k, v in match.slots.items() if not (attribute and k == "lead")}
-        found = read(rule.meaning, slots, Anchor(day, way) if day else None)
-        first, last = reader.atoms[core[0] if attribute and core else at], reader.atoms[match.end - 1]
-        return _mention(sentence, head, first, last, found) if found else None, match.end
+        slots = {**rule.gives, **{k: v for k, v in match.slots.items() if not (attribute and k == "lead")}}
+        start = core[0] if attribute and core else at
+        if rule.about and (seen := _about(sentence, reader, (start, match.end), head, slots, anchor, names)):
+            return seen, seen.end
+        if rule.about and (reader.word(match.end) or "").isalpha():  # counted from what follows, not from what was told
+            anchor = msgspec.structs.replace(anchor, told=None)
+        found = read(rule.meaning, slots, anchor)
+        end = phrase_end(sentence, reader, match.end) if rule.about else match.end
+        return (_seen(sentence, reader, (start, end), head, found) if found else None), end
     return None, at
 
 
-def _mention(sentence: Sentence, head: int, first: Atom, last: Atom, found: Reading) -> TimeMention:
-    value = found.value
-    granularity = _PRECISION[len(value)] if value else found.meant
-    text = surface(sentence, first.start, last.end)
-    dated = Date(value=value, granularity=granularity, text=text, start=first.start, end=last.end)
-    return TimeMention(sentence.index, head, dated)
+def _about(
+    sentence: Sentence,
+    reader: AtomReader,
+    within: tuple[int, int],
+    head: int,
+    slots: dict[str, Value],
+    anchor: Anchor,
+    names: frozenset[str],
+) -> _Seen | None:
+    """An expression counted from a date that follows it: "two days after Monday's attack"."""
+    start, end = within
+    for at in range(end, min(after_article(sentence, reader, end) + 1, len(reader.atoms))):
+        inner, _ = _at(sentence, reader, at, anchor.day, names, anchor.told)
+        if inner and (found := counted_from(slots, inner.reading)):
+            return _seen(sentence, reader, (start, inner.end), head, found)
+    return None
+
+
+def _seen(sentence: Sentence, reader: AtomReader, within: tuple[int, int], head: int, found: Reading) -> _Seen:
+    first, last = reader.atoms[within[0]], reader.atoms[within[1] - 1]
+    dated = Date(
+        value=found.value,
+        granularity=_PRECISION[len(found.value)] if found.value else found.meant,
+        text=surface(sentence, first.start, last.end),
+        early=found.early.isoformat() if found.early else None,
+        late=found.late.isoformat() if found.late else None,
+        start=first.start,
+        end=last.end,
+    )
+    return _Seen(TimeMention(sentence.index, head, dated), within[1], found)
 
 
 def _core(match: Match) -> list[int]:

@@ -5,7 +5,7 @@ joined by ``|``, or a group in spaced brackets. ``?`` makes it optional, ``~`` i
 blank precede it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import Protocol
 
 import msgspec
@@ -51,11 +51,16 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class Pattern(msgspec.Struct, frozen=True):
-    """A compiled pattern, with the words and classes it may begin with."""
+    """A compiled pattern, with the words and classes it may begin with, and the choices it cannot do without."""
 
     items: tuple[Choice | Group, ...]
     first_words: frozenset[str]
     first_classes: frozenset[str]
+    needs: tuple[tuple[frozenset[str], frozenset[str]], ...]
+
+    def possible(self, words: Set[str], classes: Set[str]) -> bool:
+        """Whether all it cannot do without is among the words and classes of a sentence."""
+        return all(not (w.isdisjoint(words) and c.isdisjoint(classes)) for w, c in self.needs)
 
     def classes(self) -> set[str]:
         """The names of the classes it uses."""
@@ -119,7 +124,14 @@ def compile_pattern(text: str) -> Pattern:
         items,
         frozenset(word for choice in first for word in choice.words),
         frozenset(name for choice in first for name, _ in choice.classes),
+        tuple((choice.words, frozenset(name for name, _ in choice.classes)) for choice in _needed(items)),
     )
+
+
+def _needed(items: tuple[Choice | Group, ...]) -> Iterator[Choice]:
+    for item in items:
+        if not item.optional:
+            yield from _needed(item.items) if isinstance(item, Group) else (item,)
 
 
 def _first(items: tuple[Choice | Group, ...]) -> Iterator[Choice]:

@@ -159,12 +159,17 @@
     return null;
   };
 
+  // What waited is sent in its order; a page that shows what it was about is then loaded anew, to show what stands.
   const flush = async () => {
+    let stale = false;
     for (const step of outbox()) {
       const saved = await deliver(step);
-      if (saved) settled(step, saved);
-      else if (outbox().some((one) => one.id === step.id)) return;
+      if (saved) {
+        settled(step, saved);
+        stale ||= Object.keys(saved.versions).some((item) => document.body.innerHTML.includes(item));
+      } else if (outbox().some((one) => one.id === step.id)) return;
     }
+    if (stale) { later("Saved: what waited for the connection."); location.reload(); }
   };
   addEventListener("online", flush);
 
@@ -289,34 +294,48 @@
 
   const FIELDS = ["anchor", "actors", "recipients", "date", "place"];
   const marksOf = (card) => FIELDS.flatMap((name) => [card.field(name)].flat().filter(Boolean).map((span) => ({ start: span.start, end: span.end, name })));
+  const drawn = new WeakMap();
   const draw = (para, marks) => {
+    const signature = marks.map((mark) => `${mark.start}-${mark.end}${mark.name}`).join();
+    if ((drawn.get(para) ?? "") === signature) return;
+    drawn.set(para, signature);
     const start = Number(para.dataset.start);
     const letters = [...para.textContent];
-    const here = marks.filter((mark) => mark.start < start + letters.length && mark.end > start);
-    if (!here.length && !para.firstElementChild) return;
     const cuts = new Set([start, start + letters.length]);
-    for (const mark of here) {
+    for (const mark of marks) {
       cuts.add(Math.max(start, mark.start));
       cuts.add(Math.min(start + letters.length, mark.end));
     }
     const points = [...cuts].sort((a, b) => a - b);
     para.replaceChildren(...points.slice(0, -1).map((from, i) => {
       const text = letters.slice(from - start, points[i + 1] - start).join("");
-      const names = [...new Set(here.filter((mark) => mark.start <= from && mark.end >= points[i + 1]).map((mark) => mark.name))];
+      const names = [...new Set(marks.filter((mark) => mark.start <= from && mark.end >= points[i + 1]).map((mark) => mark.name))];
       return names.length ? make("mark", { className: names.join(" "), textContent: text }) : document.createTextNode(text);
     }));
   };
+  // Only paragraphs whose marks are others than before are drawn again.
+  const drawAll = (passage, marks) => {
+    const paras = all(".para", passage);
+    const starts = paras.map((para) => Number(para.dataset.start));
+    const here = paras.map(() => []);
+    for (const mark of marks) {
+      let i = starts.findLastIndex((start) => start <= mark.start);
+      for (i = Math.max(0, i); i < paras.length && starts[i] < mark.end; i += 1) here[i].push(mark);
+    }
+    paras.forEach((para, i) => draw(para, here[i]));
+  };
   const redraw = (passage) => {
-    const cards = Card.every.filter((card) => card.passage === passage);
     const long = passage.closest(".long");
-    const marks = cards.flatMap((card) => (!long || card === Card.active ? marksOf(card) : marksOf(card).filter((mark) => mark.name === "anchor").map((mark) => ({ ...mark, name: "other" }))));
-    all(".para", passage).forEach((para) => draw(para, marks));
+    const inert = (card) => (card.answer.anchor ? [{ ...card.field("anchor"), name: "other" }] : []);
+    drawAll(passage, Card.every.filter((card) => card.passage === passage).flatMap((card) => (!long || card === Card.active ? marksOf(card) : inert(card))));
   };
 
   // ---- one telling
 
   const draftName = (item) => `${shelf("draft")}:${item}${blind ? `:${me}` : ""}`;
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  const READ = new Map(); // what is known of a text, parsed once for all cards on it
 
   class Card {
     static every = [];
@@ -326,7 +345,8 @@
       Object.assign(this, JSON.parse(element.dataset.telling));
       this.element = element;
       this.passage = document.getElementById(element.dataset.passage);
-      this.known = JSON.parse(element.dataset.known || "[]");
+      const known = element.dataset.known ?? this.passage.closest(".reading")?.dataset.known;
+      this.known = known ? (READ.get(known) ?? READ.set(known, JSON.parse(known)).get(known)) : [];
       this.changed = {};
       this.built = false;
       const draft = load(draftName(this.item), null);
@@ -783,7 +803,7 @@
   all(".versus").forEach((versus) => {
     const passage = versus.querySelector(".passage");
     const { answers } = JSON.parse(versus.dataset.versus);
-    all(".para", passage).forEach((para) => draw(para, answers.filter(Boolean).map((answer, i) => ({ ...answer.anchor, name: i ? "actors" : "anchor" }))));
+    drawAll(passage, answers.filter(Boolean).map((answer, i) => ({ ...answer.anchor, name: i ? "actors" : "anchor" })));
   });
   const said = sessionStorage.getItem(shelf("said"));
   if (said) { sessionStorage.removeItem(shelf("said")); say(said); }

@@ -82,6 +82,7 @@ def looked_at(page: Page) -> None:
 
 def select(page: Page, words: str, passage: str = ".passage") -> None:
     """Select words in a passage, as a mouse would."""
+    page.wait_for_load_state()
     page.evaluate(
         """([selector, words]) => {
             const passage = document.querySelector(selector);

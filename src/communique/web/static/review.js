@@ -226,7 +226,7 @@
     return from >= 0 && codePoints(said) === span.end - span.start ? said : span.words ?? "";
   };
   let selected = null;
-  document.addEventListener("selectionchange", () => {
+  const readSelection = () => {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return;
     const range = selection.getRangeAt(0);
@@ -237,7 +237,8 @@
     const start = offsetIn(passage, range.startContainer, range.startOffset) + codePoints(said) - codePoints(said.trimStart());
     const length = codePoints(said.trim());
     selected = length ? { passage, start, end: start + length } : null;
-  });
+  };
+  document.addEventListener("selectionchange", readSelection);
   const select = (passage, start, end) => {
     const base = startOf(passage);
     const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT);
@@ -797,6 +798,7 @@
 
   // ---- begin
 
+  readSelection();
   all("[data-telling]").forEach((element) => new Card(element));
   new Set(Card.every.map((card) => card.passage)).forEach(redraw);
   showKeys();

@@ -96,11 +96,13 @@ def check(store: Path) -> None:
 @click.option("--actor", multiple=True, metavar="A", help=f"Who does it {_SIDE}. {_SEVERAL}")
 @click.option("--recipient", multiple=True, metavar="A", help=f"To whom. {_SEVERAL}")
 @click.option("--party", multiple=True, metavar="A", help=f"Who takes part on either side. {_SEVERAL}")
+@click.option("--sector", multiple=True, metavar="S", help=f"Sector of either side: GOV, MIL, REB ... {_SEVERAL}")
 @click.option("--type", "types", multiple=True, metavar="TYPE", help=f"PLOVER type: CONSULT, THREATEN ... {_SEVERAL}")
 @click.option("--quad", multiple=True, type=click.IntRange(1, 4), help=f"Quad class, 1 to 4. {_SEVERAL}")
 @dated
 @click.option("--place", multiple=True, metavar="P", help=f"Where {_SIDE}. {_SEVERAL}")
 @click.option("--outlet", multiple=True, metavar="NAME", help=f"Who reports it. {_SEVERAL}")
+@click.option("--language", multiple=True, metavar="L", help=f"Of a document that tells it: en, es ... {_SEVERAL}")
 @click.option(
     "--factuality",
     multiple=True,
@@ -118,12 +120,14 @@ def events(
     actor: tuple[str, ...],
     recipient: tuple[str, ...],
     party: tuple[str, ...],
+    sector: tuple[str, ...],
     types: tuple[str, ...],
     quad: tuple[int, ...],
     start: str | None,
     end: str | None,
     place: tuple[str, ...],
     outlet: tuple[str, ...],
+    language: tuple[str, ...],
     factuality: tuple[str, ...],
     min_origins: int,
     text: str | None,
@@ -140,12 +144,14 @@ def events(
         actor=actor,
         recipient=recipient,
         party=party,
+        sector=sector,
         type=types,
         quad=quad,
         start=start,
         end=end,
         place=place,
         outlet=outlet,
+        language=language,
         factuality=factuality,
         min_origins=min_origins,
         text=text,

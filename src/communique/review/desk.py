@@ -225,7 +225,7 @@ class Desk:
         """Whether the evidence of a decision stands in the document that the store has today."""
         if self._fingerprint(row.decision.document) == row.fingerprint:
             return True
-        found, answer = self.document(row.decision.document), row.machine
+        found, answer = self.document(row.decision.document), row.machine or getattr(row.decision, "answer", None)
         return found is not None and (answer is None or stands_in(answer, found.coded.document.text))
 
     def orphaned(self) -> tuple[Item, ...]:
@@ -278,14 +278,13 @@ class Desk:
             found = None
         if found is None:
             raise UnknownIdError(f"nothing in this store has the id {event_id!r}")
-        return found[0]
+        return found.event
 
     def _queued(self, n: int) -> Queued:
         found = layout.stored(self._store, n)
         assert found is not None
-        event, outlets, words = found
-        items = self.ledger.items(event.members)
-        return Queued(event, outlets, words.partition("\n")[0], tuple(items.values()))
+        items = self.ledger.items(found.event.members)
+        return Queued(found.event, found.outlets, found.words.partition("\n")[0], tuple(items.values()))
 
     def _tellings(self, mentions: Sequence[tuple[CodedDocument, EventMention]]) -> tuple[Telling, ...]:
         ids = [mention.id for _, mention in mentions]

@@ -27,22 +27,24 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     """What events must be like. Values of one field are alternatives; all fields given must hold.
 
     ``between``: two parties that do it to each other, either way round: countries (ISO 3166-1 alpha-3), or names of
-    what belongs to none. ``actor``, a country or a name, does it, ``recipient`` has it done to it, ``party`` is either.
-    ``start`` and ``end``: the first and last year, month or day; an event whose date is less precise is found if it may
-    lie between them. ``place``: a country or a name. ``min_origins``: independent origins that report it. ``text``:
-    words of its tellings.
+    what belongs to none. ``actor``, a country or a name, does it, ``recipient`` has it done to it, ``party`` is either;
+    ``sector`` is that of either side. ``start`` and ``end``: the first and last year, month or day; an event whose date
+    is less precise is found if it may lie between them. ``place``: a country or a name. ``language``: of a document
+    that tells it (ISO 639-1). ``min_origins``: independent origins that report it. ``text``: words of its tellings.
     """
 
     between: tuple[str, str] | None = None
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     quad: tuple[int, ...] = ()
     start: str | None = None
     end: str | None = None
     place: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
     factuality: tuple[str, ...] = ()
     min_origins: int = 1
     text: str | None = None
@@ -153,10 +155,12 @@ def _terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
         ("actor", _parties(wanted.actor)),
         ("recipient", _parties(wanted.recipient)),
         ("party", _parties(wanted.party)),
+        ("sector", tuple(name.upper() for name in wanted.sector)),
         ("type", tuple(name.upper() for name in wanted.type)),
         ("quad", tuple(map(str, wanted.quad))),
         ("place", _parties(wanted.place)),
         ("outlet", tuple(map(folded, wanted.outlet))),
+        ("language", tuple(name.lower() for name in wanted.language)),
         ("factuality", wanted.factuality),
     ]
     if reached := [least for least in AT_LEAST if least <= wanted.min_origins]:

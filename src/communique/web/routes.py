@@ -3,13 +3,28 @@
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
-from communique.web import overview, review
+from communique.web import actor, api, dyad, event, overview, pictures, places, reader, review, search, story
 from communique.web.site import Link
 
 ROUTES: tuple[BaseRoute, ...] = (
     *overview.ROUTES,
+    *dyad.ROUTES,
+    *actor.ROUTES,
+    *places.ROUTES,
+    *event.ROUTES,
+    *story.ROUTES,
+    *reader.ROUTES,
+    *search.ROUTES,
+    *pictures.ROUTES,
     *review.ROUTES,
+    *api.ROUTES,
     Mount("/static", StaticFiles(packages=[("communique.web", "static")]), name="static"),
 )
 
-NAVIGATION = (Link("Overview", "/"), Link("Review", "/review"))
+NAVIGATION = (
+    Link("Overview", "/"),
+    Link("Map", "/map"),
+    Link("Stories", "/stories"),
+    Link("Search", "/search"),
+    Link("Review", "/review"),
+)

@@ -7,11 +7,11 @@ from starlette.routing import Route
 
 from communique.records import Event, Record
 from communique.review.answers import Answer
-from communique.review.desk import Desk, Sheet, Telling
+from communique.review.desk import Desk, Telling
 from communique.review.wording import changes, lines
 from communique.store.filters import EventFilter
 from communique.web.review.passages import Passage, around, known_in
-from communique.web.review.queue import Asked, asked
+from communique.web.review.queue import asked, next_events
 from communique.web.review.seat import as_json, desk, review_page, reviewer
 
 _ALIKE = 5  # events proposed for merging
@@ -54,7 +54,7 @@ def event(request: Request) -> Response:
             cards=[card(opened, telling) for telling in sheet.tellings],
             alike=_alike(opened, sheet.event),
             asked=want,
-            onward=_next(opened, want, sheet, reviewer(request)),
+            onward=next_events(opened, want, reviewer(request), 1, past=(sheet.event.id,)),
         )
 
 
@@ -107,11 +107,6 @@ def _alike(opened: Desk, event: Event) -> list[tuple[Event, int]]:
     found = [one for one in opened.events(wanted, _ALIKE + 1) if one.id != event.id][:_ALIKE]
     versions = opened.ledger.versions(one.members[0] for one in found)
     return [(one, versions[one.members[0]]) for one in found]
-
-
-def _next(opened: Desk, want: Asked, sheet: Sheet, name: str) -> str | None:
-    found = opened.queue(want.wanted, want.order, 1, name if want.mine else None, past=(sheet.event.id,))
-    return found[0].event.id if found else None
 
 
 ROUTES = (Route("/review/event/{event}", event, name="review event"),)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.web.conftest import serve, watched
+from tests.web.conftest import running, watched
 
 from communique.coder import Coder
 from communique.read.document import Given, Overrides, make_document
@@ -40,10 +40,8 @@ class Served:
 def served(samples_store: Path, tmp_path: Path) -> Iterator[Served]:
     store = tmp_path / "samples.db"
     shutil.copy(samples_store, store)
-    server, thread = serve(Settings(store=store))
-    yield Served(store, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}")
-    server.should_exit = True
-    thread.join()
+    with running(Settings(store=store)) as address:
+        yield Served(store, address)
 
 
 def context_of(chromium: Browser, served: Served, name: str | None = "Anna") -> BrowserContext:
@@ -462,28 +460,26 @@ def test_text_that_is_hostile_is_only_text_and_offsets_are_code_points(chromium,
     coded = coder.code(make_document(HOSTILE, "", given, Overrides(published="2021-03-10", outlet="<b>Post</b>")))
     with Writer(store) as writer:
         writer.add(coded)
-    server, thread = serve(Settings(store=store))
-    served = Served(store, f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}")
-    context = context_of(chromium, served, quote("<img src=x onerror=alert(4)>"))
     threat = coded.events[0]
-    for page in watched(context, served.address):
-        page.set_default_timeout(30_000)  # long words take their time where the machine is busy
-        page.goto("/review")
-        page.get_by_role("link", name="THREATEN").click()
-        assert page.locator("main script, main img").count() == 0
-        expect(page.locator("mark.anchor").first).to_contain_text("threatened")
-        page.get_by_role("link", name="alert(3)").click()
-        select(page, "«Sylvania»", "#p-whole")
-        page.keyboard.press("m")
-        card = page.locator("#new-event")
-        card.get_by_label("Type").select_option("SUPPORT")
-        card.get_by_role("button", name="Add this event").click()
-        expect(page.locator("#saved")).to_contain_text("the event is added")
-        page.goto("/review/log")
-        expect(page.locator(".step")).to_contain_text("<img src=x onerror=alert(4)>")
-    context.close()
-    server.should_exit = True
-    thread.join()
+    with running(Settings(store=store)) as address:
+        served = Served(store, address)
+        context = context_of(chromium, served, quote("<img src=x onerror=alert(4)>"))
+        for page in watched(context, served.address):
+            page.set_default_timeout(30_000)  # long words take their time where the machine is busy
+            page.goto("/review")
+            page.get_by_role("link", name="THREATEN").click()
+            assert page.locator("main script, main img").count() == 0
+            expect(page.locator("mark.anchor").first).to_contain_text("threatened")
+            page.get_by_role("link", name="alert(3)").click()
+            select(page, "«Sylvania»", "#p-whole")
+            page.keyboard.press("m")
+            card = page.locator("#new-event")
+            card.get_by_label("Type").select_option("SUPPORT")
+            card.get_by_role("button", name="Add this event").click()
+            expect(page.locator("#saved")).to_contain_text("the event is added")
+            page.goto("/review/log")
+            expect(page.locator(".step")).to_contain_text("<img src=x onerror=alert(4)>")
+        context.close()
     with Desk(store) as desk:
         added = [one.answer.anchor for one in desk.page(coded.document.id).tellings if one.machine is None]
     assert [one.words for one in added] == ["«Sylvania»"]

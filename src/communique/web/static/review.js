@@ -68,7 +68,8 @@
 
   const help = () => {
     const list = make("table", { className: "keys" });
-    const box = dialog("Keys", list);
+    const top = make("p", { className: "actions" });
+    const box = dialog("Keys", top, list);
     const fill = () => list.replaceChildren(...Object.entries(ACTIONS).map(([action, [, label]]) => {
       const change = make("button", { type: "button", textContent: "Change" , aria: { label: `Change the key for: ${label}` } });
       change.addEventListener("click", () => {
@@ -92,7 +93,7 @@
     reset.addEventListener("click", () => { keep(KEYS, null); fill(); showKeys(); });
     const close = make("button", { type: "button", className: "main", textContent: "Close" });
     close.addEventListener("click", () => box.close());
-    box.append(make("p", { className: "actions" }, reset, close));
+    top.append(close, reset);
     close.focus();
   };
 

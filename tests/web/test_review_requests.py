@@ -61,6 +61,13 @@ def test_a_step_is_kept_for_a_page_of_this_origin_only(pages, store, step):
     assert pages.post(STEPS, json=step, headers=known).json()["again"] is True
 
 
+def test_another_programs_malformed_cookie_is_no_obstacle(pages, step):
+    known = token(pages)
+    cookies = "; ".join(f"{name}={value}" for name, value in pages.cookies.items())
+    kept = pages.post(STEPS, json=step, headers={**known, "cookie": f'theirs="a b, [c; {cookies}'})
+    assert kept.status_code == 200
+
+
 def test_read_only_really_is(store, step):
     with TestClient(make(Settings(store=store, read_only=True)), base_url=HOME) as client:
         page = client.get("/review")

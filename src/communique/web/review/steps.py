@@ -1,5 +1,6 @@
 """Where decisions are sent: one step at a time, as JSON; and where a reviewer says his name."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
@@ -12,7 +13,7 @@ from starlette.routing import Route
 from communique.records import Record
 from communique.review.decisions import Step, bad_name
 from communique.review.errors import RefusedError
-from communique.review.ledger import Conflict
+from communique.review.ledger import Conflict, Saved
 from communique.web.review.seat import desk, remember
 
 JSON = "application/json"
@@ -59,6 +60,30 @@ async def name(request: Request) -> Response:
 
 def _json(value: Record, status: int) -> Response:
     return Response(msgspec.json.encode(value), status, media_type=JSON)
+
+
+RECORDS: tuple[type[Record], ...] = (Step, Saved, Conflict, Refused)
+
+
+def described(reference: Callable[[type[Record]], dict[str, str]]) -> dict[str, object]:
+    """What can be sent here, for the OpenAPI document; ``reference`` points to a record's schema."""
+    answers: tuple[tuple[str, str, type[Record]], ...] = (
+        ("200", "The step is on the disk.", Saved),
+        ("409", "Nothing is kept: somebody decided on these items since they were seen.", Conflict),
+        ("422", "Nothing is kept: the step cannot be so.", Refused),
+    )
+    responses: dict[str, object] = {
+        status: {"description": meaning, "content": {JSON: {"schema": reference(record)}}}
+        for status, meaning, record in answers
+    }
+    responses["403"] = {"description": "It does not come from a page of this store, or the store is served read-only."}
+    responses["413"] = {"description": "It is too large."}
+    post = {
+        "summary": "Keep decisions of a reviewer, all of them or none; the same step sent again is kept once.",
+        "requestBody": {"required": True, "content": {JSON: {"schema": reference(Step)}}},
+        "responses": responses,
+    }
+    return {"/api/review/steps": {"post": post}}
 
 
 ROUTES = (

@@ -83,19 +83,16 @@ def refusals(step: Step, standing: Standing) -> Iterator[str]:
 def _unfit(item: str, decision: AnyDecision, step: Step, document: Current, standing: Standing) -> Iterator[str]:
     """What keeps a decision from being about this item."""
     known = standing.items.get(item)
+    whose = step.reviewer if step.blind else None
     if isinstance(decision, Complete):
         return
     if isinstance(decision, Merge | Split) and item != decision.item:
         return  # it may be of another document; whether it exists is known where the groups are made
-    if isinstance(decision, Adjudicate):
-        if known is None and item not in document.answers:
-            yield f"there is no event {item} in this document"
-        return
     if known is None and (step.blind or item not in document.answers):
         yield f"there is no event {item} in this document any more: load the page again"
     elif known is not None and known.document != decision.document:
         yield f"the event {item} is of another document"
-    elif known is not None and known.blind != (step.reviewer if step.blind else None):
+    elif known is not None and known.blind != whose and not isinstance(decision, Adjudicate):
         yield f"the event {item} belongs to another review"
 
 
@@ -114,4 +111,6 @@ def _wrong_fields(decision: Decision, fields: Corrections, document: Current, st
     known, machine = standing.items.get(decision.item), document.answers.get(decision.item)
     before = shown(known, machine) if machine else known.answer if known else None
     if before is not None:
-        yield from problems(fields.applied(before), document.coded.document.text)
+        text = document.coded.document.text
+        already = set(problems(before, text))  # what the coder made wrong elsewhere is not this correction's fault
+        yield from (one for one in problems(fields.applied(before), text) if one not in already)

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
+from communique.cli_actors import actors as actors_commands
 from communique.cli_benchmark import benchmark
 from communique.cli_lexicon import lexicon as lexicon_commands
-from communique.cli_options import examples, own_lexicon, parallel, reads_documents, writes_output
+from communique.cli_options import examples, own_actors, own_lexicon, parallel, reads_documents, writes_output
 from communique.cli_review import review
 from communique.cli_store import COMMANDS
-from communique.cli_web import serve
+from communique.cli_web import COMMANDS as WEB_COMMANDS
 from communique.version import __version__
 
 # The commands load the parser's libraries, and --help and --version should not wait for them: so each command
@@ -41,12 +42,14 @@ def main() -> None:
 )
 @reads_documents
 @own_lexicon
+@own_actors
 @writes_output
 @parallel
 def code(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
     outlet: str | None,
@@ -66,7 +69,7 @@ def code(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon))
+    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, actors=actors))
 
 
 @main.command(
@@ -80,12 +83,14 @@ def code(
 )
 @reads_documents
 @own_lexicon
+@own_actors
 @writes_output
 @parallel
 def statements(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
     outlet: str | None,
@@ -104,7 +109,7 @@ def statements(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, "statements"))
+    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, "statements", actors))
 
 
 @main.command(
@@ -113,10 +118,12 @@ def statements(
 )
 @reads_documents
 @own_lexicon
+@own_actors
 def explain(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
     outlet: str | None,
@@ -128,7 +135,8 @@ def explain(
     from communique import commands
     from communique.read import Overrides
 
-    sys.exit(commands.explain(paths, Overrides(published=published, url=url, outlet=outlet), parser, lexicon))
+    overrides = Overrides(published=published, url=url, outlet=outlet)
+    sys.exit(commands.explain(paths, overrides, parser, lexicon, actors))
 
 
 @main.command(short_help="Code the bundled sample articles.", epilog=examples("communique demo"))
@@ -139,5 +147,5 @@ def demo() -> None:
     sys.exit(commands.demo())
 
 
-for _command in (*COMMANDS, serve, review, benchmark, lexicon_commands):
+for _command in (*COMMANDS, *WEB_COMMANDS, review, benchmark, lexicon_commands, actors_commands):
     main.add_command(_command)

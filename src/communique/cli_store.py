@@ -2,19 +2,31 @@
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from communique.cli_options import asks_store, dated, examples, of_store, parallel, reads_documents
+from communique.cli_options import (
+    ENDS,
+    FACTUALITIES,
+    SEVERAL,
+    asks_events,
+    asks_store,
+    dated,
+    examples,
+    of_store,
+    own_actors,
+    parallel,
+    reads_documents,
+)
+
+if TYPE_CHECKING:
+    from communique.store import EventFilter
 
 # As in ``cli``, what a command needs is imported when it is called.
 
 ALL_MATCHES = 100_000
 STORE = "news.db"  # in the examples
-_SIDE = "(a country's code, or a name)"
-_ENDS = "(countries, or names of what belongs to none)"
-_SEVERAL = "May be given several times: any of them."
 
 
 @click.command(
@@ -27,6 +39,7 @@ _SEVERAL = "May be given several times: any of them."
 )
 @reads_documents
 @click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
+@own_actors
 @parallel
 def add(
     paths: tuple[Path, ...],
@@ -35,6 +48,7 @@ def add(
     url: str | None,
     outlet: str | None,
     store: Path,
+    actors: tuple[Path, ...],
     jobs: int,
 ) -> None:
     """Code documents and keep them in a store, where each event counts once however many tell it.
@@ -43,13 +57,15 @@ def add(
     same URL or, without one, the same file) is kept as a new version. Each document is kept whole or not at all: after
     an interruption the same command goes on from there. What is set aside is in FILE.rejects.jsonl.
 
+    Parties are resolved by what --actors says, too, and by what `communique actors learn` has found in the store.
+
     Exit status: 0 everything is in the store, 1 something was rejected, 2 wrong usage, or the store cannot be written.
     """
     from communique import commands_store
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands_store.add(paths, overrides, parser, store, jobs))
+    sys.exit(commands_store.add(paths, overrides, parser, store, jobs, actors))
 
 
 @click.command(
@@ -59,15 +75,20 @@ def add(
 @of_store
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write all differences (JSONL).")
+@own_actors
 @parallel
-def recode(store: Path, parser: str | None, out: Path | None, jobs: int) -> None:
-    """Code again what an older version of communique coded, link it anew, and report what is different.
+def recode(store: Path, parser: str | None, out: Path | None, actors: tuple[Path, ...], jobs: int) -> None:
+    """Code again what another version of communique coded, or with other knowledge of actors than there is now; link it
+    anew, and report what is different.
+
+    What `communique actors learn` has found in the store counts, and what --actors says. Only documents are coded again
+    on which any of it bears.
 
     Exit status: 0 all was coded again, 1 some could not be and stay as they were, 2 wrong usage.
     """
     from communique import commands_store
 
-    sys.exit(commands_store.recode(store, parser, jobs, out))
+    sys.exit(commands_store.recode(store, parser, jobs, out, actors))
 
 
 @click.command(short_help="Verify everything that must hold in a store.", epilog=examples(f"communique check {STORE}"))
@@ -92,70 +113,14 @@ def check(store: Path) -> None:
     ),
 )
 @asks_store
-@click.option("--between", nargs=2, metavar="A B", help=f"What two {_ENDS} did to each other.")
-@click.option("--actor", multiple=True, metavar="A", help=f"Who does it {_SIDE}. {_SEVERAL}")
-@click.option("--recipient", multiple=True, metavar="A", help=f"To whom. {_SEVERAL}")
-@click.option("--party", multiple=True, metavar="A", help=f"Who takes part on either side. {_SEVERAL}")
-@click.option("--sector", multiple=True, metavar="S", help=f"Sector of either side: GOV, MIL, REB ... {_SEVERAL}")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help=f"PLOVER type: CONSULT, THREATEN ... {_SEVERAL}")
-@click.option("--quad", multiple=True, type=click.IntRange(1, 4), help=f"Quad class, 1 to 4. {_SEVERAL}")
-@dated
-@click.option("--place", multiple=True, metavar="P", help=f"Where {_SIDE}. {_SEVERAL}")
-@click.option("--outlet", multiple=True, metavar="NAME", help=f"Who reports it. {_SEVERAL}")
-@click.option("--language", multiple=True, metavar="L", help=f"Of a document that tells it: en, es ... {_SEVERAL}")
-@click.option(
-    "--factuality",
-    multiple=True,
-    type=click.Choice(("asserted", "alleged", "negated", "hypothetical")),
-    help=f"What the reports make of it. {_SEVERAL}",
-)
-@click.option("--min-origins", default=1, metavar="N", type=click.IntRange(min=1), help="Independent origins at least.")
-@click.option("--text", metavar="WORDS", help='Words of its reports; "in quotation marks" a phrase.')
-def events(
-    store: Path,
-    limit: int | None,
-    form: str | None,
-    out: Path | None,
-    between: tuple[str, str] | None,
-    actor: tuple[str, ...],
-    recipient: tuple[str, ...],
-    party: tuple[str, ...],
-    sector: tuple[str, ...],
-    types: tuple[str, ...],
-    quad: tuple[int, ...],
-    start: str | None,
-    end: str | None,
-    place: tuple[str, ...],
-    outlet: tuple[str, ...],
-    language: tuple[str, ...],
-    factuality: tuple[str, ...],
-    min_origins: int,
-    text: str | None,
-) -> None:
+@asks_events
+def events(store: Path, limit: int | None, form: str | None, out: Path | None, wanted: "EventFilter") -> None:
     """List events, the newest first: each once, with how many tell it and how many of them independently.
 
     All conditions must hold. An event dated less precisely than --from and --to is listed if it may lie between them.
     """
     from communique import commands_query
-    from communique.store import EventFilter
 
-    wanted = EventFilter(
-        between=between,
-        actor=actor,
-        recipient=recipient,
-        party=party,
-        sector=sector,
-        type=types,
-        quad=quad,
-        start=start,
-        end=end,
-        place=place,
-        outlet=outlet,
-        language=language,
-        factuality=factuality,
-        min_origins=min_origins,
-        text=text,
-    )
     sys.exit(commands_query.events(store, wanted, limit, form, out))
 
 
@@ -196,15 +161,15 @@ def search(store: Path, text: str, limit: int | None, form: str | None, out: Pat
 )
 @asks_store
 @click.option("--by", type=click.Choice(("day", "month", "year")), default="month", show_default=True)
-@click.option("--between", nargs=2, metavar="A B", help=f"Only these two {_ENDS}, both ways.")
+@click.option("--between", nargs=2, metavar="A B", help=f"Only these two {ENDS}, both ways.")
 @dated
 @click.option(
     "--factuality",
     multiple=True,
-    type=click.Choice(("asserted", "alleged", "negated", "hypothetical")),
+    type=click.Choice(FACTUALITIES),
     default=("asserted",),
     show_default=True,
-    help=f"Which events count. {_SEVERAL}",
+    help=f"Which events count. {SEVERAL}",
 )
 def dyads(
     store: Path,

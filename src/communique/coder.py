@@ -8,13 +8,13 @@ from pathlib import Path
 import msgspec
 
 from communique import language
-from communique.actors import ActorMention, find_actors
+from communique.actors import ActorMention, Knowledge, Known, read_actors, shipped
 from communique.clean import label_blocks
 from communique.disputes import find_disputes
 from communique.events import EventReading, Finding, Own, read_events, usable
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
-from communique.records import Block, CodedDocument, Document, MadeBy, Mention, Statement
+from communique.records import Block, CodedDocument, Document, Introduction, Learnt, MadeBy, Mention, Statement
 from communique.statements import document_chain, find_statements
 from communique.version import __version__
 from communique.when import TimeMention, find_times
@@ -28,10 +28,11 @@ class Explanation(msgspec.Struct, frozen=True):
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
     findings: tuple[Finding, ...]
+    learnt: tuple[Learnt, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What the rooms before ``events`` found in a document; the fields are in the order ``events`` takes them."""
+    """What the rooms before ``events`` found in a document; the first fields are in the order ``events`` takes them."""
 
     document: Document
     blocks: tuple[Block, ...]
@@ -40,6 +41,9 @@ class Reading(msgspec.Struct, frozen=True):
     times: tuple[TimeMention, ...]
     places: tuple[PlaceMention, ...]
     statements: tuple[Statement, ...]
+    introductions: tuple[Introduction, ...]
+    learnt: tuple[Learnt, ...]
+    made_by: MadeBy
 
 
 class Coder:
@@ -47,16 +51,33 @@ class Coder:
 
     ``parser`` names a spaCy pipeline with dependency labels; None is the parser that ships with the
     package. ``lexicon`` is a folder of senses of the user's own, added to the shipped ones (docs/lexicon.md);
-    ``own`` are such senses that were read before, of which the sound ones are used. Raises what the parse room
-    raises when there is no such pipeline, LexiconError when the folder has faults.
+    ``own`` are such senses that were read before, of which the sound ones are used. ``actors`` is what is known of
+    actors beyond the tables (docs/own-actors.md). Raises what the parse room raises when there is no such pipeline,
+    LexiconError when the folder has faults.
     """
 
-    def __init__(self, parser: str | None = None, lexicon: Path | None = None, *, own: Own | None = None) -> None:
+    def __init__(
+        self,
+        parser: str | None = None,
+        lexicon: Path | None = None,
+        actors: Knowledge | None = None,
+        *,
+        own: Own | None = None,
+    ) -> None:
         own = usable(lexicon) if lexicon else own
         self._words = own.lexicon() if own else None
+        self._knowledge = actors or shipped()
         self._parser = Parser(parser)
-        digest = language.digest(own.digest if own else "")
-        self.made_by = MadeBy(communique=__version__, lexicon=digest, parser=self._parser.version)
+        self._senses = own.digest if own else ""
+        self.made_by = self._made_by(self._knowledge.at(Document(id="", text="")))
+
+    def maker(self, document: Document) -> MadeBy:
+        """What decides how ``document`` is coded. It is ``made_by``, unless a learnt fact bears on the document."""
+        return self._made_by(self._knowledge.at(document))
+
+    def _made_by(self, known: Known) -> MadeBy:
+        digest = language.digest(self._senses + known.digest)
+        return MadeBy(communique=__version__, lexicon=digest, parser=self._parser.version)
 
     def code(self, document: Document) -> CodedDocument:
         """Everything read from ``document``; the same document gives the same record, always."""
@@ -66,11 +87,16 @@ class Coder:
         """The first half of ``code``: all that is found before events are."""
         blocks = label_blocks(document)
         sentences = self._parser.sentences(document, blocks)
-        actors = find_actors(document, sentences)
+        known = self._knowledge.at(document)
+        found = read_actors(document, sentences, known)
+        actors = found.mentions
         times = find_times(sentences, document.published)
         places = find_places(sentences)
         statements = find_statements(document, blocks, sentences, actors, times)
-        return Reading(document, blocks, sentences, actors, times, places, statements)
+        return Reading(
+            document, blocks, sentences, actors, times, places, statements, found.introductions, found.learnt,
+            self._made_by(known),
+        )  # fmt: skip
 
     def record(self, seen: Reading) -> CodedDocument:
         """The second half of ``code``: the events, and the record of it all."""
@@ -81,15 +107,17 @@ class Coder:
             mentions=_mentions(seen.actors),
             statements=seen.statements,
             events=events,
-            made_by=self.made_by,
+            made_by=seen.made_by,
             chain=document_chain(seen.document, seen.blocks, seen.sentences, seen.statements),
             disputes=find_disputes(seen.sentences, seen.actors, seen.statements, events),
+            introductions=seen.introductions,
+            learnt=seen.learnt,
         )
 
     def explain(self, document: Document) -> Explanation:
         """The trees, predicates, operators and roles behind ``code(document)``, near misses included."""
         seen = self.read(document)
-        return Explanation(document, seen.blocks, seen.sentences, self._events(seen).findings)
+        return Explanation(document, seen.blocks, seen.sentences, self._events(seen).findings, seen.learnt)
 
     def _events(self, seen: Reading) -> EventReading:
         found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements)
@@ -99,13 +127,16 @@ class Coder:
 def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
     """One record a span and actor, in text order; an adjective ("Cuban") describes something else and is left out."""
     found = {(a.start, -a.end, a.actor.id): a for a in actors if a.kind != "adjective"}
-    return tuple(Mention(start=a.start, end=a.end, actor=a.actor) for _, a in sorted(found.items(), key=lambda x: x[0]))
+    return tuple(
+        Mention(start=a.start, end=a.end, actor=a.actor, fact=a.fact or None)
+        for _, a in sorted(found.items(), key=lambda x: x[0])
+    )
 
 
 @cache
-def loaded(parser: str | None = None, lexicon: Path | None = None) -> Coder:
-    """The coder with this parser and this lexicon of the user's own, loaded at the first call in a process."""
-    return Coder(parser, lexicon)
+def loaded(parser: str | None = None, lexicon: Path | None = None, actors: Knowledge | None = None) -> Coder:
+    """The coder with this parser, this lexicon of the user's own and this knowledge, loaded at the first call."""
+    return Coder(parser, lexicon, actors)
 
 
 def code(

@@ -1,7 +1,7 @@
 """What the commands of the command line do, once their arguments are parsed."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -9,14 +9,17 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from communique.actor_files import read_files, usable
+from communique.actors import Knowledge
 from communique.export import FORMATS, Exporter, Sink, What, open_export
 from communique.export.jsonl import line
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.tree import print_explanation
+from communique.export.visible import visible
 from communique.language import LexiconError
 from communique.parse import ParserError
 from communique.read import Overrides
-from communique.records import Rejected
+from communique.records import Fact, Rejected
 from communique.report import ProgressBar, Tally, error_console, print_rejected, print_summary
 from communique.run import Outcome, Read, code_all, explain_all, read_all, read_input
 from communique.samples import sample_articles
@@ -36,6 +39,7 @@ def code(
     jobs: int,
     lexicon: Path | None = None,
     what: What = "events",
+    actors: tuple[Path, ...] = (),
 ) -> int:
     """Code what ``paths`` hold and write it; the exit status. Raises click.UsageError before any work is done.
 
@@ -46,18 +50,24 @@ def code(
     form = form or _format_of(out)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
-    outcomes = coded(items(paths, overrides, output), parser, jobs, lexicon)
+    outcomes = coded(items(paths, overrides, output), parser, jobs, lexicon, known(actors))
     tally = _export(outcomes, paths, partial(open_export, form, what=what), output)
     print_summary(tally, error_console(), output.rejects if output else None)
     return _status(tally)
 
 
-def explain(paths: tuple[Path, ...], overrides: Overrides, parser: str | None, lexicon: Path | None = None) -> int:
+def explain(
+    paths: tuple[Path, ...],
+    overrides: Overrides,
+    parser: str | None,
+    lexicon: Path | None = None,
+    actors: tuple[Path, ...] = (),
+) -> int:
     """Print how what ``paths`` hold is coded; the exit status."""
     console = Console(highlight=False, markup=False, emoji=False)
     tally = Tally()
     try:
-        for outcome in explain_all(items(sources(paths), overrides, None), parser, lexicon):
+        for outcome in explain_all(items(sources(paths), overrides, None), parser, lexicon, known(actors)):
             if isinstance(outcome, Rejected):
                 tally.add(outcome)
             else:
@@ -111,10 +121,32 @@ def items(paths: tuple[Path, ...], overrides: Overrides, output: Output | None) 
             yield from read_all([path], overrides, output.owns if output else None)
 
 
-def coded(items: Iterator[Read], parser: str | None, jobs: int, lexicon: Path | None = None) -> Iterator[Outcome]:
+def known(actors: tuple[Path, ...], facts: Iterable[Fact] = ()) -> Knowledge | None:
+    """What files say about actors, and further facts; None for nothing. Raises Unusable for a file with faults."""
+    facts = tuple(facts)
+    if not actors and not facts:
+        return None
+    try:
+        files = read_files(actors)
+        knowledge = usable(files, facts)
+    except LexiconError as error:
+        raise Unusable(str(error)) from error
+    if files.passed:
+        tells = f"`communique actors check {' '.join(map(str, actors))}` lists them"
+        click.echo(visible(f"lines of dictionaries that cannot be used: {len(files.passed)}; {tells}"), err=True)
+    return knowledge
+
+
+def coded(
+    items: Iterator[Read],
+    parser: str | None,
+    jobs: int,
+    lexicon: Path | None = None,
+    actors: Knowledge | None = None,
+) -> Iterator[Outcome]:
     """Everything coded. Raises Unusable for a parser or a lexicon that cannot be used."""
     try:
-        return code_all(items, parser, jobs, lexicon)
+        return code_all(items, parser, jobs, lexicon, actors)
     except (ParserError, LexiconError) as error:
         raise Unusable(str(error)) from error
 

@@ -15,11 +15,10 @@ from communique.export.lists import write_table
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.results import write_csv, write_parquet, write_records
 from communique.export.show import write_view
-from communique.export.visible import visible
-from communique.store import EventFilter, Store, StoreError, UnknownIdError
+from communique.store import EventFilter, Store, UnknownIdError
 from communique.store.lines import EventLine
 from communique.store.results import Results
-from communique.usage import Unusable
+from communique.usage import Unusable, opened_store
 
 LISTED = 100  # rows of a table where no limit is given
 FILE_WIDTH = 140  # columns of a table that goes to a file
@@ -31,7 +30,7 @@ Ask = Callable[[Store, int | None], Results[Any]]
 def events(store: Path, wanted: EventFilter, limit: int | None, form: str | None, out: Path | None) -> int:
     """List events, one by one, so that any number can be exported; the exit status."""
     form = form or _form_of(out)
-    with _opened(store) as opened, _sink(out, form) as sink:
+    with opened_store(store) as opened, _sink(out, form) as sink:
         found = opened.each_event(wanted, _limit(limit, form))
         if form == "jsonl":
             written = write_records((one.event for one in found), sink)
@@ -42,20 +41,25 @@ def events(store: Path, wanted: EventFilter, limit: int | None, form: str | None
 
 def listing(store: Path, ask: Ask, limit: int | None, form: str | None, out: Path | None) -> int:
     """List what ``ask`` gives for an open store and a limit; the exit status."""
+    with opened_store(store) as opened:
+        return listed(lambda n: ask(opened, n), limit, form, out)
+
+
+def listed(ask: Callable[[int | None], Results[Any]], limit: int | None, form: str | None, out: Path | None) -> int:
+    """List what ``ask`` gives for a limit; the exit status."""
     form = form or _form_of(out)
-    with _opened(store) as opened:
-        found = ask(opened, _limit(limit, form))
-        with _sink(out, form) as sink:
-            if form == "jsonl":
-                written = write_records(found, sink)
-            else:
-                written = _write_rows(found if form == "table" else found.rows, found.row, form, sink)
+    found = ask(_limit(limit, form))
+    with _sink(out, form) as sink:
+        if form == "jsonl":
+            written = write_records(found, sink)
+        else:
+            written = _write_rows(found if form == "table" else found.rows, found.row, form, sink)
     return _said(written, limit, form)
 
 
 def show(store: Path, thing: str, form: str) -> int:
     """Print one event, document or story in full; the exit status."""
-    with _opened(store) as opened:
+    with opened_store(store) as opened:
         try:
             view = opened.show(thing)
         except UnknownIdError as error:
@@ -67,18 +71,6 @@ def show(store: Path, thing: str, form: str) -> int:
     else:
         write_view(view, sink)
     return 0
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Store]:
-    """The store, open for this block; what is wrong with it or with a question becomes a message."""
-    try:
-        with Store(path) as store:
-            yield store
-    except StoreError as error:
-        raise Unusable(str(error)) from error
-    except ValueError as error:
-        raise click.UsageError(visible(str(error))) from error
 
 
 @contextmanager

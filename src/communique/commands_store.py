@@ -2,21 +2,22 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
 from rich.text import Text
 
+from communique.actors import Knowledge
 from communique.coder import loaded
-from communique.commands import STANDARD_INPUT, coded, items, sources, write_rejects
+from communique.commands import STANDARD_INPUT, coded, items, known, sources, write_rejects
 from communique.export.jsonl import line
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.visible import visible
 from communique.parse import ParserError
 from communique.read import Overrides
-from communique.records import CodedDocument, MadeBy, Rejected
+from communique.records import CodedDocument, Document, MadeBy, Rejected
 from communique.report import ProgressBar, Tally, error_console, print_summary
 from communique.run import Outcome, Read
 from communique.store import IdTakenError, StoreError, Writer
@@ -25,10 +26,19 @@ from communique.store.check import check_store
 from communique.store.revisions import Revision
 from communique.usage import INTERRUPTED, Unusable
 
+Maker = Callable[[Document], MadeBy]
+
 _SHOWN = 20  # findings or differences that are printed
 
 
-def add(paths: tuple[Path, ...], overrides: Overrides, parser: str | None, store: Path, jobs: int) -> int:
+def add(
+    paths: tuple[Path, ...],
+    overrides: Overrides,
+    parser: str | None,
+    store: Path,
+    jobs: int,
+    actors: tuple[Path, ...] = (),
+) -> int:
     """Code what ``paths`` hold and keep it in ``store``; the exit status. Raises Unusable where that cannot be done."""
     paths = sources(paths)
     if overrides.url and (len(paths) > 1 or paths[0].is_dir() or holds_rows(str(paths[0]))):
@@ -40,7 +50,9 @@ def add(paths: tuple[Path, ...], overrides: Overrides, parser: str | None, store
         with ExitStack() as stack:
             writer = stack.enter_context(Writer(store, relinking=_say_relinking))
             found = items(paths, overrides, output)
-            outcomes = coded(_unknown(found, writer, _made_by(parser), kept), parser, jobs)
+            knowledge = known(actors, writer.facts())
+            fresh = _unknown(found, writer, _maker(parser, knowledge), kept)
+            outcomes = coded(fresh, parser, jobs, actors=knowledge)
             bar = stack.enter_context(ProgressBar(error_console(), [p for p in paths if p != STANDARD_INPUT]))
             for outcome in (_keep(one, writer, kept) for one in outcomes):
                 tally.add(outcome)
@@ -59,8 +71,8 @@ def add(paths: tuple[Path, ...], overrides: Overrides, parser: str | None, store
     return 1 if tally.rejected else 0
 
 
-def recode(store: Path, parser: str | None, jobs: int, out: Path | None) -> int:
-    """Code again what an older version coded, and say what is different now; the exit status."""
+def recode(store: Path, parser: str | None, jobs: int, out: Path | None, actors: tuple[Path, ...] = ()) -> int:
+    """Code again what another version coded, or other knowledge, and say what is different now; the exit status."""
     tally, counts = Tally(), Counter[tuple[str, str]]()
     output = Output(out) if out else None
     try:
@@ -68,7 +80,8 @@ def recode(store: Path, parser: str | None, jobs: int, out: Path | None) -> int:
             output.check([store])
         with ExitStack() as stack:
             writer = stack.enter_context(Writer(store, create=False, relinking=_say_relinking))
-            outcomes = coded(writer.outdated(_made_by(parser)), parser, jobs)
+            knowledge = known(actors, writer.facts())
+            outcomes = coded(writer.outdated(_maker(parser, knowledge)), parser, jobs, actors=knowledge)
             bar = stack.enter_context(ProgressBar(error_console(), ()))
             stream = stack.enter_context(whole_file(output.path)) if output else None
             for outcome in outcomes:
@@ -114,17 +127,17 @@ def check(store: Path) -> int:
     return 1 if found else 0
 
 
-def _made_by(parser: str | None) -> MadeBy:
+def _maker(parser: str | None, knowledge: Knowledge | None) -> Maker:
     try:
-        return loaded(parser).made_by
+        return loaded(parser, None, knowledge).maker
     except ParserError as error:
         raise Unusable(str(error)) from error
 
 
-def _unknown(found: Iterable[Read], writer: Writer, made_by: MadeBy, kept: Counter[str]) -> Iterator[Read]:
+def _unknown(found: Iterable[Read], writer: Writer, maker: Maker, kept: Counter[str]) -> Iterator[Read]:
     """Only what must be coded: the store knows the rest already."""
     for item in found:
-        if not isinstance(item, Rejected) and writer.knows(item, made_by):
+        if not isinstance(item, Rejected) and writer.knows(item, maker(item)):
             kept["unchanged"] += 1
         else:
             yield item

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from communique.coder import Coder
 from communique.events.lexicon import Entry
-from communique.events.own import NONE, Own, Problem, expected
+from communique.events.own import NONE, Own, expected
+from communique.language.faults import Problem
 from communique.records import Document, EventMention, identity
 
 

@@ -80,9 +80,51 @@ class Actor(Record, frozen=True):
 
 
 class Mention(Span, frozen=True):
-    """A span that names an actor."""
+    """A span that names an actor. ``fact``: the id of the learnt fact that resolved it (``CodedDocument.learnt``)."""
 
     actor: Actor
+    fact: str | None = None
+
+
+class Introduction(Span, frozen=True):
+    """What a document's own words say of a person it names in full; ``start`` to ``end`` are the words that say it.
+
+    ``called`` are the single words by which the document names the person further on, folded. ``country`` and
+    ``sector`` are "" and ``role`` is null where the document does not tell.
+    """
+
+    name: str
+    called: tuple[str, ...]
+    country: str
+    sector: str
+    role: str | None = None
+
+
+class Evidence(Record, frozen=True):
+    """What a learnt fact rests on: ``start`` to ``end`` of the text of another document, and the words there."""
+
+    document: str
+    start: int
+    end: int
+    published: str
+    outlet: str | None
+    words: str
+
+
+class Learnt(Record, frozen=True):
+    """A fact that other documents of the time tell of a person, as far as it was used to code this one.
+
+    ``id`` is the fact's, ``actor`` that of the actor it makes. ``country`` and ``sector`` are "" where they do not
+    tell. ``evidence``: what the first of those documents say.
+    """
+
+    id: str
+    actor: str
+    name: str
+    country: str
+    sector: str
+    role: str | None
+    evidence: tuple[Evidence, ...]
 
 
 class Party(Span, frozen=True):
@@ -217,6 +259,8 @@ class CodedDocument(Record, frozen=True):
     """Everything read from one document.
 
     ``chain`` leads from the outlet to where the document's report ends: an agency, a ministry's statement, a speaker.
+    ``introductions``: what its own words say of the persons it names, by which other documents are coded; ``learnt``:
+    what other documents say, by which this one was coded.
     """
 
     document: Document
@@ -227,6 +271,8 @@ class CodedDocument(Record, frozen=True):
     made_by: MadeBy
     chain: tuple[SourceLink, ...] = ()
     disputes: tuple[Contest, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    learnt: tuple[Learnt, ...] = ()
 
 
 class Rejected(Record, frozen=True):
@@ -355,6 +401,30 @@ class Story(Record, frozen=True):
     until: str | None
     terms: tuple[str, ...]
     members: tuple[str, ...]
+
+
+class Fact(Record, frozen=True):
+    """What a corpus says of a person from day ``since`` to day ``until`` (ISO days, both included).
+
+    ``called``: the single words that name nobody else in that time, folded. ``country`` and ``sector`` are "" and
+    ``role`` is null where the documents do not tell or do not agree. ``documents`` and ``origins`` count those that
+    tell it (near-copies are one origin), ``first`` and ``last`` are the days the first and the last were published;
+    ``evidence`` is what the first of them say.
+    """
+
+    id: str
+    name: str
+    called: tuple[str, ...]
+    country: str
+    sector: str
+    role: str | None
+    since: str
+    until: str
+    documents: int
+    origins: int
+    first: str
+    last: str
+    evidence: tuple[Evidence, ...]
 
 
 class Naming(Record, frozen=True):

@@ -11,6 +11,7 @@ from typing import BinaryIO, Self
 
 import msgspec
 
+from communique.actors import Knowledge
 from communique.coder import Coder, Explanation, loaded
 from communique.encodable import encodable
 from communique.read import Overrides, read_path, read_stream
@@ -18,6 +19,8 @@ from communique.records import CodedDocument, Document, Rejected
 
 Read = Document | Rejected
 Outcome = CodedDocument | Rejected
+
+_Loading = tuple[str | None, Path | None, Knowledge | None]  # what a coder is loaded with
 
 _CODED, _REJECTED = b"c", b"r"  # the first byte a worker process sends
 
@@ -43,7 +46,11 @@ def read_input(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Re
 
 
 def code_all(
-    items: Iterable[Read], parser: str | None = None, jobs: int = 1, lexicon: Path | None = None
+    items: Iterable[Read],
+    parser: str | None = None,
+    jobs: int = 1,
+    lexicon: Path | None = None,
+    actors: Knowledge | None = None,
 ) -> Iterator[Outcome]:
     """Code every document and pass on every rejection, in the order of ``items``.
 
@@ -52,17 +59,20 @@ def code_all(
     ``Coder`` raises for a parser that cannot be loaded or a lexicon with faults.
     """
     if jobs == 1:
-        return _code_here(items, loaded(parser, lexicon))
+        return _code_here(items, loaded(parser, lexicon, actors))
     if parser is not None or lexicon is not None:
-        loaded(parser, lexicon)
-    return _code_in_processes(items, parser, jobs, lexicon)
+        loaded(parser, lexicon, actors)
+    return _code_in_processes(items, jobs, (parser, lexicon, actors))
 
 
 def explain_all(
-    items: Iterable[Read], parser: str | None = None, lexicon: Path | None = None
+    items: Iterable[Read],
+    parser: str | None = None,
+    lexicon: Path | None = None,
+    actors: Knowledge | None = None,
 ) -> Iterator[Explanation | Rejected]:
     """Explain every document and pass on every rejection, in the order of ``items``; as ``code_all`` otherwise."""
-    coder = loaded(parser, lexicon)
+    coder = loaded(parser, lexicon, actors)
     for item in items:
         if isinstance(item, Rejected):
             yield item
@@ -101,10 +111,10 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
-def _code_in_processes(items: Iterable[Read], parser: str | None, jobs: int, lexicon: Path | None) -> Iterator[Outcome]:
+def _code_in_processes(items: Iterable[Read], jobs: int, loading: _Loading) -> Iterator[Outcome]:
     finished: dict[int, Outcome] = {}
     due = 0
-    with _Crew(parser, jobs, lexicon) as crew:
+    with _Crew(jobs, loading) as crew:
         for number, item in enumerate(items):
             if isinstance(item, Rejected):
                 finished[number] = item
@@ -126,10 +136,8 @@ def _code_in_processes(items: Iterable[Read], parser: str | None, jobs: int, lex
 class _Crew:
     """Worker processes, started as they are needed; one that dies takes down only the document it was given."""
 
-    def __init__(self, parser: str | None, jobs: int, lexicon: Path | None) -> None:
-        self._parser = parser
-        self._lexicon = lexicon
-        self._jobs = jobs
+    def __init__(self, jobs: int, loading: _Loading) -> None:
+        self._jobs, self._loading = jobs, loading
         self._idle: list[_Worker] = []
         self.busy: dict[Connection, tuple[int, Document, _Worker]] = {}
 
@@ -147,7 +155,7 @@ class _Crew:
 
     def give(self, number: int, document: Document) -> None:
         """Hand ``document`` to a process that has none; call only while the crew is not full."""
-        worker = self._idle.pop() if self._idle else _Worker(self._parser, self._lexicon)
+        worker = self._idle.pop() if self._idle else _Worker(self._loading)
         self.busy[worker.connection] = (number, document, worker)
         worker.give(document)
 
@@ -168,10 +176,10 @@ class _Crew:
 class _Worker:
     """One process with one Coder. Documents and outcomes travel as msgpack."""
 
-    def __init__(self, parser: str | None, lexicon: Path | None) -> None:
+    def __init__(self, loading: _Loading) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(theirs, parser, lexicon), daemon=True)
+        self._process = context.Process(target=_work, args=(theirs, loading), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -195,10 +203,10 @@ class _Worker:
         self.connection.close()
 
 
-def _work(connection: Connection, parser: str | None, lexicon: Path | None) -> None:
+def _work(connection: Connection, loading: _Loading) -> None:
     """The life of a worker process: take a document, send back what became of it, until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then stops its workers
-    coder = loaded(parser, lexicon)
+    coder = loaded(*loading)
     while True:
         try:
             document = msgspec.msgpack.decode(connection.recv_bytes(), type=Document)

@@ -160,9 +160,9 @@ def test_coding_again_replaces_the_record_and_logs_what_is_different(article, co
     poor = msgspec.structs.replace(good, events=good.events[:1], made_by=_by("0.0.1", good.made_by))
     path = fill(tmp_path / "s.db", [poor])
     with Writer(path) as writer:
-        (document,) = writer.outdated(coder.made_by)
+        (document,) = writer.outdated(coder.maker)
         assert [r.change for r in writer.recode(coder.code(document))] == ["added"]
-        assert not list(writer.outdated(coder.made_by))
+        assert not list(writer.outdated(coder.maker))
     with Store(path) as opened:
         assert next(opened.coded()) == good
         assert [(r.cause, r.kind) for r in opened.show(good.document.id).revisions] == [("coder", "event")]

@@ -22,6 +22,8 @@ from communique.store import Writer
 from communique.web.application import make
 from communique.web.settings import Settings
 
+from .hostile import TEXTS, coded
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -40,6 +42,21 @@ def samples_store(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def client(samples_store: Path) -> Iterator[TestClient]:
     """A client of the pages over the samples, without a browser and without a network."""
     with TestClient(make(Settings(store=samples_store)), base_url="http://127.0.0.1:8765") as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "<b>hostile.db"
+    with Writer(path) as writer:
+        for number, text in enumerate(TEXTS):
+            writer.add(coded(number, text))
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile_client(hostile_store: Path) -> Iterator[TestClient]:
+    with TestClient(make(Settings(store=hostile_store)), base_url="http://127.0.0.1") as client:
         yield client
 
 

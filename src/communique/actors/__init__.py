@@ -1,6 +1,7 @@
 """Sentences to actor mentions: countries, titles, organisations, groups, and their later mentions."""
 
-from .find import find_actors
+from .find import ActorReading, find_actors, read_actors, shipped
+from .knowledge import Knowledge, Known
 from .mention import ActorMention, Cast
 
-__all__ = ["ActorMention", "Cast", "find_actors"]
+__all__ = ["ActorMention", "ActorReading", "Cast", "Knowledge", "Known", "find_actors", "read_actors", "shipped"]

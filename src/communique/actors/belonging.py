@@ -1,5 +1,7 @@
 """Whose an office or group is, by the words of its own phrase: country, sector, the organisation it serves."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from .item import Item, Owner
@@ -28,10 +30,14 @@ NOBODY = Belonging()
 
 
 class Belongings:
-    """Reads belongings of one document's items; persons' come from their offices, then from the register."""
+    """Reads belongings of one document's items.
 
-    def __init__(self, lexicon: Lexicon, people: People) -> None:
-        self.lexicon, self.people = lexicon, people
+    Persons' come from the user's rows, then from their offices, then from the register, then, unless ``learnt`` is
+    false, from what other documents tell.
+    """
+
+    def __init__(self, lexicon: Lexicon, people: People, learnt: bool = True) -> None:
+        self.lexicon, self.people, self._learnt = lexicon, people, learnt
         self._items: dict[int, Belonging] = {}
         self._depth = 0
         self._persons: dict[int, Belonging] = {}
@@ -99,20 +105,34 @@ class Belongings:
         return self.of_person(person) if person is not None else NOBODY
 
     def of_person(self, person: Person) -> Belonging:
-        """The first of the person's offices that tells, else the register."""
+        """The user's row, else the first of the person's offices that tells, else the register, else what is learnt."""
         if id(person) in self._persons:
             return self._persons[id(person)]
         if id(person) in self._open:
             return NOBODY
         self._open.add(id(person))
-        told = [b for i in person.items for o in i.offices if (b := self.of_item(o)).told]
-        told += [b for i in person.items for o in i.owners if o.item is not None and (b := self._of_owner(i, o)).told]
+        told = [b for _, _, b in self.told(person)]
         found = next((b for b in told if b.country), None) or next((b for b in told if b.sector), None)
-        if found is None and person.leader is not None:
+        if person.own is not None:
+            found = Belonging(country=person.own.country, told=True)
+        elif found is None and person.leader is not None:
             found = Belonging(country=person.leader.country, sector="", body=person.leader.body, told=True)
+        elif found is None and self._learnt and person.fact is not None and person.fact.country:
+            found = Belonging(country=person.fact.country, told=True)
         self._open.discard(id(person))
         self._persons[id(person)] = found or NOBODY
         return self._persons[id(person)]
+
+    def told(self, person: Person) -> Iterator[tuple[Item, Item, Belonging]]:
+        """Each mention that tells whose the person is, with the office or the owner that does; offices go first."""
+        for item in person.items:
+            for office in item.offices:
+                if (found := self.of_item(office)).told:
+                    yield item, office, found
+        for item in person.items:
+            for owner in item.owners:
+                if owner.item is not None and (found := self._of_owner(item, owner)).told:
+                    yield item, owner.item, found
 
     def place(self, person: Person, country: str) -> None:
         """Give a person whose own words tell no country the document's."""

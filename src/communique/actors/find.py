@@ -1,18 +1,22 @@
 """Sentences to actor mentions."""
 
 from collections.abc import Sequence
+from functools import cache
+
+import msgspec
 
 from communique.parse import Sentence, Token
-from communique.records import Document
+from communique.records import Actor, Document, Fact, Introduction, Learnt
 
 from .belonging import Belongings
 from .context import introduced, settle
 from .eras import dated
+from .introductions import introductions
 from .item import Item
+from .knowledge import Knowledge, Known
 from .later import Later
 from .memory import Entry, Ground, Memory
 from .mention import ActorMention
-from .names import lexicon
 from .namesakes import localise, states
 from .people import People
 from .phrases import items_of
@@ -23,18 +27,35 @@ from .scene import Scene
 from .tables import tables
 
 
-def find_actors(document: Document, sentences: Sequence[Sentence]) -> tuple[ActorMention, ...]:
+class ActorReading(msgspec.Struct, frozen=True):
+    """What the room finds: mentions in text order, what the document says of persons, what was learnt of them."""
+
+    mentions: tuple[ActorMention, ...]
+    introductions: tuple[Introduction, ...]
+    learnt: tuple[Learnt, ...]
+
+
+def find_actors(
+    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge | None = None
+) -> tuple[ActorMention, ...]:
     """Every mention of an actor in ``sentences``, in text order. They are sentences of ``document``, in its order."""
-    known, source = lexicon(), tables()
+    return read_actors(document, sentences, (knowledge or shipped()).at(document)).mentions
+
+
+def read_actors(document: Document, sentences: Sequence[Sentence], known: Known) -> ActorReading:
+    """Everything about actors in ``sentences`` of ``document``, of which ``known`` is known from elsewhere."""
+    source = tables()
     named = dated(document.text, document.published, [known.elements(s, document.text) for s in sentences])
     elements = settle(sentences, localise(document.text, sentences, named))
     rows = [items_of(s, document.text, e, source.words) for s, e in zip(sentences, elements, strict=True)]
     items = [item for row in rows for item in row]
-    people = People(items, source.words, document.published)
+    people = People(items, source.words, document.published, known)
+    told = introductions(people.all, Belongings(known.lexicon, people, learnt=False))
     memory = Memory(sentences)
     scene = Scene(items, source.words.places)
+    belongings = Belongings(known.lexicon, people)
     ground = Ground(items, [*states(document.text, sentences), *people.known()])
-    resolver = Resolver(known, people, Belongings(known, people), ground, memory, scene)
+    resolver = Resolver(known.lexicon, people, belongings, ground, memory, scene)
     resolver.introduced.update(introduced(document.text, items))
     quotes = Quotes(document.text, sentences, memory, source.words.speech.verbs)
     later = Later(memory, source.words, resolver.parties, scene)
@@ -44,7 +65,22 @@ def find_actors(document: Document, sentences: Sequence[Sentence]) -> tuple[Acto
     for sentence in sentences:
         reader.speakers(sentence)
     found = {(m.start, m.end, m.actor.id): m for m in (e.mention for e in memory.entries)}
-    return tuple(sorted(found.values(), key=lambda m: (m.sentence, m.start, -m.end, m.head)))
+    mentions = tuple(sorted(found.values(), key=lambda m: (m.sentence, m.start, -m.end, m.head)))
+    learnt = sorted((_learnt(fact, party) for fact, party in resolver.learnt.values()), key=lambda x: (x.name, x.id))
+    return ActorReading(mentions, told, tuple(learnt))
+
+
+@cache
+def shipped() -> Knowledge:
+    """Nothing beyond the tables."""
+    return Knowledge()
+
+
+def _learnt(fact: Fact, party: Actor) -> Learnt:
+    return Learnt(
+        id=fact.id, actor=party.id, name=fact.name, country=fact.country, sector=fact.sector, role=fact.role,
+        evidence=fact.evidence,
+    )  # fmt: skip
 
 
 class _Reading:

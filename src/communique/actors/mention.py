@@ -16,6 +16,7 @@ class ActorMention(msgspec.Struct, frozen=True):
 
     ``sentence`` indexes the sentences; ``first`` to ``last`` are its tokens, both included, ``head`` the one that
     governs them. ``start`` and ``end`` are offsets into the document's text and may cut a token ("US" of "US-led").
+    ``fact`` is the id of the learnt fact that made the party what it is, "" where none did.
     """
 
     sentence: int
@@ -26,6 +27,7 @@ class ActorMention(msgspec.Struct, frozen=True):
     end: int
     actor: Actor
     kind: MentionKind
+    fact: str = ""
 
 
 class Cast:

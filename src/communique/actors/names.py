@@ -149,18 +149,18 @@ class Lexicon:
             rest = ""
         for piece in (stretch, _lowered(stretch)):
             for index, start, end in self._name_matcher.find_matches_as_indexes(piece) if piece else ():
-                if _bounded(stretch, start, end) and "\0" not in rest[start:end]:
+                if bounded(stretch, start, end) and "\0" not in rest[start:end]:
                     senses = self._name_senses[index]
                     if senses[0].weak:
                         senses += self._nouns_by_name.get(rest[start:end], ())
-                    element = _element(sentence, senses, start + sentence.start, end + sentence.start, begins, ends)
+                    element = element_at(sentence, senses, start + sentence.start, end + sentence.start, begins, ends)
                     if element is not None:
                         rest = rest[:start] + "\0" * (end - start) + rest[end:]
                         found.append(element)
         for index, start, end in self._noun_matcher.find_matches_as_indexes(rest):
-            if _bounded(rest, start, end):
+            if bounded(rest, start, end):
                 senses = self._noun_senses[index]
-                element = _element(sentence, senses, start + sentence.start, end + sentence.start, begins, ends)
+                element = element_at(sentence, senses, start + sentence.start, end + sentence.start, begins, ends)
                 if element is not None and _fits(element, sentence.tokens):
                     found.append(element)
         return sorted((e for e in found if e.sense.kind != "nothing"), key=lambda e: (e.first, e.start))
@@ -218,14 +218,16 @@ def _plural(title: str) -> str:
     return head + joint + rest
 
 
-def _bounded(piece: str, start: int, end: int) -> bool:
+def bounded(piece: str, start: int, end: int) -> bool:
+    """Whether a stretch neither begins nor ends inside a word."""
     before, after = piece[start - 1 : start], piece[end : end + 1]
     return not before.isalnum() and not (after.isalnum() and piece[end - 1].isalnum())
 
 
-def _element(
+def element_at(
     sentence: Sentence, senses: tuple[Sense, ...], start: int, end: int, begins: dict[int, int], ends: dict[int, int]
 ) -> Element | None:
+    """The element from ``start`` to ``end`` of the text; ``begins`` and ``ends`` are where the sentence's tokens do."""
     first, last = begins.get(start), ends.get(end)
     if first is not None and last is not None:
         return Element(first=first, last=last, start=start, end=end, senses=senses)

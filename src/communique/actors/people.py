@@ -6,17 +6,27 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from communique.records import Fact
+
 from .fold import key
 from .item import Item
+from .knowledge import Known
+from .own_rows import OwnName
 from .register import Leader
 from .tables import Words, tables
 
+_OF_STATE = frozenset(
+    {"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "ELI"}
+)  # careers lead from one to another
 _PLACE_CASES = ("in", "at", "near", "on", "into", "outside", "across", "through", "around", "inside", "toward")
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """One person: each mention by name and where it stands, the name's forms as word tuples, the register's entry."""
+    """One person: each mention by name and where it stands, the name's forms as word tuples, and what is known of them:
+
+    the user's row, else the register's entry, else the fact that other documents tell.
+    """
 
     items: list[Item] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
@@ -27,6 +37,13 @@ class Person:
     leader: Leader | None = None
     in_office: bool = False
     leader_role: str | None = None
+    own: OwnName | None = None
+    fact: Fact | None = None
+
+    @property
+    def fullest(self) -> list[tuple[str, ...]]:
+        """The names of several words; the single words where there are none."""
+        return [form for form in self.forms if len(form) > 1] or self.forms
 
     def called(self, word: str, place: int) -> bool:
         """Whether ``word`` is the last (``place`` -1) or first (0) of the person's name."""
@@ -34,13 +51,13 @@ class Person:
 
 
 class People:
-    """Persons by name; ``published`` is the document's date or None."""
+    """Persons by name; ``published`` is the document's date or None, ``beyond`` what users and other documents say."""
 
-    def __init__(self, items: Sequence[Item], words: Words, published: str | None) -> None:
+    def __init__(self, items: Sequence[Item], words: Words, published: str | None, beyond: Known) -> None:
         known = [i.sense for i in items if i.senses and i.kind not in ("person", "office", "group")]
         self.named = {s.country for s in known if s.country}
         self._bodies = {s.name for s in known if s.kind == "organisation"}
-        self.words, self.published = words, published
+        self.words, self.published, self.beyond = words, published, beyond
         self.of: dict[int, Person] = {}
         self.all: list[Person] = []
         self._by_name, self._by_surname = register()
@@ -137,9 +154,13 @@ class People:
         names = self.words.name
         # "the end of May" is nobody: a surname that is a common word needs a title, or the full name nearby.
         given = self.words.given.m | self.words.given.f
-        registered = item.name not in names.not_person | given and bool(self._leaders_called(word))
+        registered = (
+            bool(self.beyond.own((word,)))
+            or (item.name not in names.not_person | given and bool(self._leaders_called(word)))
+            or (item.name not in names.not_person and bool(self._fact_called(item, word)))
+        )
         if person is None and (item.offices or item.honorific or registered):
-            surname = item.name not in names.not_person or item.name in names.also_surnames
+            surname = registered or item.name not in names.not_person or item.name in names.also_surnames
             if surname and (item.offices or item.honorific or not item.name.isupper()):
                 person = self._new()
         if person is not None:
@@ -158,13 +179,30 @@ class People:
         if word in self._towns:
             return []
         top, regnal = _ranks()
-        entries = [x for x in self._by_surname.get(word, ()) if self.fits(x) and x.role not in regnal]
+        entries = [x for x in self._surnamed(word) if self.fits(x) and x.role not in regnal]
         named = [x for x in entries if x.country in self.named or x.body in self._bodies]
         heads = [x for x in entries if x.role in top and not x.body]
         for chosen in (heads, [x for x in heads if x in named], named):
             if chosen and len({key(x.name) for x in chosen}) == 1:
                 return chosen
         return []
+
+    def _fact_called(self, item: Item, word: str) -> Fact | None:
+        """What is learnt of the one person who is called so; nobody by a town's name, or of the other gender."""
+        fact = self.beyond.fact((word,))
+        if fact is None or word in self._towns or item.name.isupper() or _after_initials(item):
+            return None
+        first = fact.name.split()[0]
+        told, given = self.words.honorifics.get(item.honorific, ""), self.words.given
+        return None if (told == "m" and first in given.f) or (told == "f" and first in given.m) else fact
+
+    def _surnamed(self, surname: str) -> list[Leader]:
+        return [
+            x for x in self._by_surname.get(surname, ()) if not self.beyond.forbids(tuple(surname.split()), x.country)
+        ]
+
+    def _fully_named(self, name: tuple[str, ...]) -> list[Leader]:
+        return [x for x in self._by_name.get(" ".join(name), ()) if not self.beyond.forbids(name, x.country)]
 
     def fits(self, leader: Leader) -> bool:
         """Whether the entry covers the document's date (any entry does if the date is unknown)."""
@@ -178,13 +216,14 @@ class People:
             person.gender = (
                 person.gender or (told if told in ("m", "f") else "") or (offices[0] if offices else "") or ""
             )
-        entries = [x for form in person.forms for x in self._by_name.get(" ".join(form), ())]
+        person.own = next((own for form in person.fullest if (own := self.beyond.own(form))), None)
+        entries = [x for form in person.forms for x in self._fully_named(form)]
         if not entries and all(len(f) == 1 for f in person.forms) and not person.suffix:
             entries = self._leaders_called(person.forms[0][0])
         if not entries:
             held = {o.sense.office.name for i in person.items for o in i.offices if o.sense.office}
             entries = [
-                x for form in person.forms for x in self._by_surname.get(" ".join(form), ())
+                x for form in person.forms for x in self._surnamed(" ".join(form))
                 if self.fits(x) and x.role in held
             ]  # fmt: skip
         current = [x for x in entries if self.fits(x)]
@@ -197,9 +236,34 @@ class People:
             person.gender = person.gender or person.leader.gender
             if all(len(f) == 1 for f in person.forms):
                 person.name = person.leader.name
+        self._learn(person)
         if not person.gender:
             first = person.name.split()[0]
             person.gender = "m" if first in self.words.given.m else "f" if first in self.words.given.f else ""
+
+    def _learn(self, person: Person) -> None:
+        """What other documents tell of the person, where the text does not contradict it.
+
+        The register goes before it, unless an entry that is still open says more than it can know: other documents of
+        the time have the person in another office, or in none.
+        """
+        found = {f.id: f for form in person.fullest if (f := self._fact_of(person, form)) is not None}
+        fact = next(iter(found.values())) if len({f.country for f in found.values()}) == 1 else None
+        held = {o.sense.sector for i in person.items for o in i.offices}
+        if fact is None or (fact.sector and held and fact.sector not in held and not held <= _OF_STATE):
+            return
+        leader = person.leader
+        if leader is not None:
+            moved = bool(fact.sector) and (fact.country, fact.sector) != (leader.country, leader.sector)
+            if leader.until or not person.in_office or not moved or fact.country != leader.country:
+                return
+            person.leader, person.in_office, person.leader_role = None, False, None
+        person.fact = fact
+        if all(len(f) == 1 for f in person.forms):
+            person.name = fact.name
+
+    def _fact_of(self, person: Person, form: tuple[str, ...]) -> Fact | None:
+        return self.beyond.fact(form) if len(form) > 1 else self._fact_called(person.items[0], form[0])
 
 
 @cache
@@ -225,11 +289,16 @@ def _alike(a: tuple[str, ...], b: tuple[str, ...], words: Words) -> bool:
     """Whether two names of several words are one person's: one holds the other, or two words running are shared."""
     if len(a) > len(b):
         a, b = b, a
-    rest = iter(b)
-    if all(word in rest for word in a):
+    if contains(b, a):
         return True
     pairs = {p for p in pairwise(a) if not any(w in words.name.particles for w in p)}
     return any(p in pairs for p in pairwise(b)) and (a[0] == b[0] or a[-1] == b[-1] or a[0] in b[1:])
+
+
+def contains(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
+    """Whether a name holds all words of another in their order: "Nelson Rolihlahla Mandela", "Nelson Mandela"."""
+    rest = iter(longer)
+    return all(word in rest for word in shorter)
 
 
 def _nearest(item: Item, candidates: Sequence[Person]) -> Person | None:
@@ -239,6 +308,12 @@ def _nearest(item: Item, candidates: Sequence[Person]) -> Person | None:
     if before:
         return max(before, key=lambda pair: pair[0])[1]
     return min(spots, key=lambda pair: pair[1].places[0])[1] if spots else None
+
+
+def _after_initials(item: Item) -> bool:
+    """Whether initials that the tokeniser took for a word of their own stand before the name: "W. C. Fields"."""
+    before = item.sentence.tokens[item.first - 1].text if item.first else ""
+    return before.endswith(".") and before.isupper() and all(len(part) == 1 for part in before.split(".")[:-1])
 
 
 def _in_place(item: Item) -> bool:

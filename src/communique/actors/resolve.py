@@ -1,7 +1,7 @@
 """Items to mentions: what each name, title and group noun stands for, read in text order."""
 
 from communique.parse import Token
-from communique.records import Actor
+from communique.records import Actor, Fact
 
 from .belonging import Belonging, Belongings
 from .item import Item
@@ -47,6 +47,7 @@ class Resolver:
         self.ground, self.memory, self.scene = ground, memory, scene
         self.parties = Parties(lexicon)
         self.introduced: dict[str, Sense] = {}
+        self.learnt: dict[str, tuple[Fact, Actor]] = {}  # facts that were used, and the actor each of them made
         self._actors: dict[int, Actor] = {}
         self._spoken: dict[int, frozenset[str]] = {}
 
@@ -89,12 +90,17 @@ class Resolver:
         mention = ActorMention(
             sentence=item.sentence.index, head=head, first=first, last=last,
             start=item.start if core else tokens[first].start, end=item.end if core else tokens[last].end,
-            actor=party, kind=kind,
+            actor=party, kind=kind, fact=self._fact_id(person, party),
         )  # fmt: skip
         if person is not None:
             offices = self._offices(person)
         gender = person.gender if person is not None else office_gender(item)
         return Entry(mention, sort, plural, gender, offices, called, group)
+
+    def _fact_id(self, person: Person | None, party: Actor) -> str:
+        """The learnt fact that made the person this party, "" where the text, the user or the register did."""
+        used = self.learnt.get(person.fact.id) if person is not None and person.fact is not None else None
+        return used[0].id if used is not None and used[1] == party else ""
 
     def _people(self, item: Item) -> list[Entry]:
         """A demonym or adjective: the people, or (as a modifier) the country."""
@@ -130,13 +136,13 @@ class Resolver:
         return [self._entry(item, item.left, item.last, item.head, party, "name", "person", person=person)]
 
     def of_person(self, person: Person) -> Actor:
-        """The person as an actor: the sector and role of the first office that the text gives, else of the register."""
+        """The person as the user has it, else in the first office the text gives, else as is registered or learnt."""
         if id(person) not in self._actors:
             self._actors[id(person)] = self._make_person(person)
         return self._actors[id(person)]
 
     def _make_person(self, person: Person) -> Actor:
-        belonging = self._placed(person)
+        own, fact, belonging = person.own, person.fact, self._placed(person)
         sector, role = belonging.sector or "CVL", None
         offices = [o for i in person.items for o in i.offices]
         leader = person.leader
@@ -149,8 +155,18 @@ class Resolver:
             role = role_of(main)
         elif leader is not None:
             sector, role = (leader.sector if person.in_office else "ELI"), person.leader_role
+        elif fact is not None and fact.sector:
+            sector, role = fact.sector, fact.role
+        if own is not None:
+            return actor(own.country, own.sector, own.name, own.role or role)
         country = "" if sector == "IGO" else belonging.country
-        return actor(country, sector, person.name, role, leader.name if leader is not None else None)
+        party = actor(country, sector, person.name, role, leader.name if leader is not None else None)
+        if fact is not None and ((fact.sector and not offices) or (fact.country and not self._tells_country(person))):
+            self.learnt[fact.id] = fact, party
+        return party
+
+    def _tells_country(self, person: Person) -> bool:
+        return any(found.country for _, _, found in self.belongings.told(person))
 
     def _placed(self, person: Person) -> Belonging:
         """The person's belonging; an office of state without a country is the document's."""
@@ -193,6 +209,9 @@ class Resolver:
         if person.leader is not None and person.in_office:
             office_entry = self.lexicon.offices.get(person.leader.role)
             found |= {person.leader.role, *(office_entry.called if office_entry else ())}
+        for role in (person.own and person.own.role, person.fact and person.fact.role):
+            if role and role.lower() in self.lexicon.offices:
+                found |= {role.lower(), *self.lexicon.offices[role.lower()].called}
         return frozenset(found)
 
     # offices

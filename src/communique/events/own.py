@@ -5,7 +5,6 @@ true`` takes the place of every shipped row of its lemmas and part of speech. Wh
 ``Problem`` that names file, line and mend.
 """
 
-import difflib
 import hashlib
 import re
 import tomllib
@@ -18,11 +17,8 @@ import msgspec
 from communique.events.lexicon import Entry, Lexicon, entries, extended, lexicon
 from communique.events.ontology import ontology
 from communique.language import LexiconError
+from communique.language.faults import Problem, choice, key_line, nearest, row_lines, schema_key, syntax_line
 
-ROW = re.compile(r"\s*\[\[\s*sense\s*\]\]")
-KEY = re.compile(r"\s*([\w-]+)\s*=")
-SYNTAX_AT = re.compile(r"\(at line (\d+), column \d+\)")
-SCHEMA_KEY = re.compile(r"`\$\.(\w+)|unknown field `(\w+)`")
 EXPECTED = re.compile(r"(\S+) (\S+) (\S+)")
 NONE = "none"
 MEANING = frozenset(
@@ -30,18 +26,6 @@ MEANING = frozenset(
 )
 DEFAULTED = frozenset({"actor", "recipient", "argument"})
 CLAUSE = "+clause"  # an operator's argument: a clause, if there is an oblique with the preposition before it
-
-
-class Problem(msgspec.Struct, frozen=True):
-    """What is wrong with a lexicon: where, what, and what to do about it. ``line`` counts from 1."""
-
-    file: str
-    line: int
-    what: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}; {self.mend}"
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -122,13 +106,11 @@ def _read(path: Path, content: bytes) -> Iterator[Row | Problem]:
         yield Problem(name, line, "not UTF-8", "save the file as UTF-8")
         return
     except tomllib.TOMLDecodeError as error:
-        at = SYNTAX_AT.search(str(error))
-        line = int(at[1]) if at else text.count("\n") + 1
-        yield Problem(name, line, f"no TOML: {error}", "mend the syntax")
+        yield Problem(name, syntax_line(error, text), f"no TOML: {error}", "mend the syntax")
         return
-    places = _places(text)
+    places = [lines for _, lines in row_lines(text, ["sense"])]
     for key in sorted(table.keys() - {"sense"}):
-        yield Problem(name, _line_of(text, key), f"unknown table or key {key!r}", "a lexicon file holds [[sense]] only")
+        yield Problem(name, key_line(text, key), f"unknown table or key {key!r}", "a lexicon file holds [[sense]] only")
     senses = table.get("sense")
     if not isinstance(senses, list) or not senses:
         yield Problem(name, 1, "no sense in it", "write each sense under a line [[sense]]")
@@ -138,8 +120,7 @@ def _read(path: Path, content: bytes) -> Iterator[Row | Problem]:
         try:
             yield Row(name, lines, msgspec.convert(sense, Entry, strict=True))
         except msgspec.ValidationError as error:
-            found = SCHEMA_KEY.search(str(error))
-            key = (found[1] or found[2]) if found else ""
+            key = schema_key(error)
             lemma = sense.get("lemma", number + 1) if isinstance(sense, dict) else number + 1
             yield Problem(name, lines.get(key, lines[""]), f"sense {lemma!r}: {error}", _known_keys(key))
 
@@ -147,23 +128,7 @@ def _read(path: Path, content: bytes) -> Iterator[Row | Problem]:
 def _known_keys(key: str) -> str:
     if key in Entry.__struct_fields__:
         return "docs/lexicon.md says what the key takes"
-    return f"{_nearest(key, Entry.__struct_fields__)}the keys are {', '.join(Entry.__struct_fields__)}"
-
-
-def _places(text: str) -> list[dict[str, int]]:
-    """The line of each [[sense]] and of its keys."""
-    out: list[dict[str, int]] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if ROW.match(line):
-            out.append({"": number})
-        elif out and (key := KEY.match(line)):
-            out[-1].setdefault(key[1], number)
-    return out
-
-
-def _line_of(text: str, key: str) -> int:
-    found = re.search(rf"^\s*(?:\[+\s*)?{re.escape(key)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 1
+    return f"{nearest(key, Entry.__struct_fields__)}the keys are {', '.join(Entry.__struct_fields__)}"
 
 
 def _checked(row: Row, language: str) -> Iterator[Problem]:
@@ -176,9 +141,9 @@ def _checked(row: Row, language: str) -> Iterator[Problem]:
     if entry.cameo is not None and entry.operation is not None:
         yield row.problem("operation", "both cameo and operation", "keep one: a predicate has a code, an operator none")
     if entry.cameo is not None and entry.cameo not in known.cameo:
-        yield row.problem("cameo", f"no such CAMEO code: {entry.cameo}", _choice(entry.cameo, known.cameo))
+        yield row.problem("cameo", f"no such CAMEO code: {entry.cameo}", choice(entry.cameo, known.cameo))
     if entry.type is not None and entry.type not in known.types:
-        yield row.problem("type", f"no such PLOVER type: {entry.type}", _choice(entry.type, known.types))
+        yield row.problem("type", f"no such PLOVER type: {entry.type}", choice(entry.type, known.types))
     yield from _mode(row)
     yield from _expected(row)
     yield from _frame(row, language)
@@ -189,7 +154,7 @@ def _mode(row: Row) -> Iterator[Problem]:
     code = known.cameo.get(entry.cameo or "")
     kind = known.types.get(entry.type or (code.type if code else ""))
     if entry.mode and kind and entry.mode not in kind.modes:
-        mend = _choice(entry.mode, kind.modes) if kind.modes else "leave the mode out"
+        mend = choice(entry.mode, kind.modes) if kind.modes else "leave the mode out"
         yield row.problem("mode", f"{entry.type or (code and code.type)} has no mode {entry.mode}", mend)
 
 
@@ -206,7 +171,7 @@ def _expected(row: Row) -> Iterator[Problem]:
             mend = "write ACTOR TYPE RECIPIENT, as in XRU AID XGR, or none"
             yield row.problem("expect", f"cannot be compared: {item!r}", mend)
         elif found[2] not in ontology().types:
-            yield row.problem("expect", f"no such PLOVER type: {found[2]}", _choice(found[2], ontology().types))
+            yield row.problem("expect", f"no such PLOVER type: {found[2]}", choice(found[2], ontology().types))
     if not wanted:
         yield row.problem("expect", "nothing is expected", "write ACTOR TYPE RECIPIENT, or none")
 
@@ -229,10 +194,10 @@ def _frame(row: Row, language: str) -> Iterator[Problem]:
     for key in ("actor", "recipient"):
         for slot in getattr(entry, key) or ():
             if slot not in slots | own:
-                yield row.problem(key, f"no such slot: {slot}", _choice(slot, slots))
+                yield row.problem(key, f"no such slot: {slot}", choice(slot, slots))
     for place in entry.argument:
         if place not in arguments | own and place.removesuffix(CLAUSE) not in slots | own:
-            yield row.problem("argument", f"no such place of an argument: {place}", _choice(place, arguments))
+            yield row.problem("argument", f"no such place of an argument: {place}", choice(place, arguments))
 
 
 @cache
@@ -266,15 +231,3 @@ def _signature(entry: Entry) -> tuple[object, ...]:
     conditions = [getattr(entry, f) for f in entry.__struct_fields__ if f not in MEANING | DEFAULTED]
     frame = entry.argument if entry.operation else ()
     return (*conditions, entry.actor_slots, entry.recipient_slots, entry.operation is None, frame)
-
-
-def _choice(word: str, known: Iterable[str]) -> str:
-    """What may have been meant, and what there is to choose from, if that is not too much."""
-    choices = sorted(known)
-    listed = f"there are {', '.join(choices)}" if len(choices) <= 60 else "the shipped tables name all there are"
-    return f"{_nearest(word, choices)}{listed}"
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"did you mean {near[0]}? " if near else ""

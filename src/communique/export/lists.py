@@ -1,4 +1,4 @@
-"""Lists to read: events, dyads, search results, documents, stories and wordings as tables."""
+"""Lists to read: events, dyads, search results, documents, stories, wordings and learnt facts as tables."""
 
 import io
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +11,8 @@ from rich.text import Text
 
 from communique.export.exporter import Sink
 from communique.export.visible import visible
-from communique.store.lines import DocumentLine, Dyad, EventLine, Hit, HitLine, StoryLine, Wording
+from communique.records import Fact
+from communique.store.lines import DocumentLine, Dyad, EventLine, FactLine, Hit, HitLine, StoryLine, Wording
 
 QUAD = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
 FACTUALITY = {"asserted": "", "alleged": "yellow", "negated": "red", "hypothetical": "cyan"}
@@ -167,7 +168,30 @@ def _shortened(words: str) -> str:
 
 _DYAD_NUMBERS = ("Events", "Told", "Coop.", "Confl.", "Score +", "Score -")
 
-_FIXED = {"Id": SHORT, "Story": SHORT, "When": 10, "Published": 10, "Days": 10, "Period": 7}  # columns of text
+
+def _fact(fact: Fact) -> Cells:
+    who = Text(visible(fact.name))
+    if fact.called:
+        who.append(f"\nalso {visible(', '.join(fact.called))}", style="dim")
+    what = Text(visible(f"{fact.country} {fact.sector}".strip()), style="cyan")
+    if fact.role:
+        what.append(f"\n{visible(fact.role)}", style="not cyan dim")
+    words = Text()
+    for one in fact.evidence[:1]:
+        words.append(visible(_shortened(one.words)))
+        words.append(f"\n{visible(one.published)}, {visible(one.outlet or one.document)}", style="dim")
+    return who, what, Text(f"{fact.since}\n{fact.until}"), Text(str(fact.documents)), Text(str(fact.origins)), words
+
+
+_FIXED = {
+    "Id": SHORT,
+    "Story": SHORT,
+    "When": 10,
+    "Published": 10,
+    "Days": 10,
+    "Holds": 10,
+    "Period": 7,
+}  # columns of text
 
 # The columns of each table with their share of the width (0: as wide as their content, to the right), and what fills
 # them: the rows themselves, but for hits the records, whose matches are marked.
@@ -180,5 +204,9 @@ _TABLES: Mapping[type, tuple[Mapping[str, int], Callable[..., Cells]]] = {
         _document,
     ),
     StoryLine: ({"Id": 1, "Days": 1, "Begins with": 9, "Documents": 0, "Origins": 0, "Outlets": 6}, _story),
+    FactLine: (
+        {"Who": 3, "Of": 2, "Holds": 1, "Documents": 0, "Origins": 0, "For example": 8},
+        _fact,
+    ),
     Wording: ({"Outlet": 3, "Actor": 5, "Words": 4, "Times": 0, "Documents": 0, "For example": 9}, _wording),
 }

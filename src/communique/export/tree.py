@@ -9,6 +9,7 @@ from communique.coder import Explanation
 from communique.events import Finding
 from communique.export.visible import visible
 from communique.parse import Sentence, Token
+from communique.records import Learnt
 
 OPENING = 70  # code points shown of a block that holds no sentences
 
@@ -24,12 +25,23 @@ def print_explanation(explanation: Explanation, console: Console) -> None:
             shown = opening if len(opening) <= OPENING else opening[:OPENING].rstrip() + " …"
             language = f", {block.language}" if block.language else ""
             console.print(Text(f"not read ({block.kind}{language}): ", style="dim").append(shown))
+    for fact in explanation.learnt:
+        console.print(_learnt(fact), soft_wrap=True)
     for sentence in explanation.sentences:
         console.print()
         found = [finding for finding in explanation.findings if finding.sentence == sentence.index]
         for line in _sentence(document.text, sentence, found):
             console.print(line, soft_wrap=True)
     console.print()
+
+
+def _learnt(fact: Learnt) -> Text:
+    """What was learnt of somebody in the document, and from whom."""
+    what = " ".join(filter(None, (fact.country, fact.sector, fact.role)))
+    line = Text("learnt: ", style="dim").append(visible(fact.name), style="not dim bold")
+    line.append(f" {visible(what)}", style="not dim").append(", as said in ")
+    sources = (f"{e.document} ({e.published}): “{e.words}”" for e in fact.evidence)
+    return line.append(visible("; ".join(sources)))
 
 
 def _sentence(text: str, sentence: Sentence, findings: list[Finding]) -> Iterator[Text]:

@@ -15,7 +15,7 @@ from communique.store.results import Results
 if TYPE_CHECKING:
     from communique.store.store import Store
 
-_FORMATS = (".svg", ".png", ".json")
+FORMATS = (".svg", ".png", ".json")
 _PARTNERS = 25  # in a chart
 
 
@@ -38,18 +38,21 @@ class Chart:
         """The specification."""
         return msgspec.json.format(msgspec.json.encode(self.spec), indent=1) + b"\n"
 
+    def encoded(self, suffix: str) -> bytes:
+        """The chart in one of FORMATS. Raises ValueError for another."""
+        match suffix:
+            case ".svg":
+                return self.svg().encode()
+            case ".png":
+                return self.png()
+            case ".json":
+                return self.json()
+        raise ValueError(f"{suffix!r}: a chart is saved as {', '.join(FORMATS)}")
+
     def save(self, path: str | Path) -> None:
         """Write it as ``.svg``, ``.png`` or (the specification) ``.json``. Raises ValueError for another suffix."""
         path = Path(path)
-        match path.suffix.lower():
-            case ".svg":
-                path.write_text(self.svg(), "utf-8")
-            case ".png":
-                path.write_bytes(self.png())
-            case ".json":
-                path.write_bytes(self.json())
-            case _:
-                raise ValueError(f"{path.name}: a chart is saved as {', '.join(_FORMATS)}")
+        path.write_bytes(self.encoded(path.suffix.lower()))
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         """What notebooks show: the specification where they draw Vega-Lite, else the picture."""

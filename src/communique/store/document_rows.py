@@ -7,7 +7,7 @@ import msgspec
 
 from communique.link import Page, framing
 from communique.records import CodedDocument, MadeBy, Statement
-from communique.store import speakers
+from communique.store import introductions, speakers
 from communique.store.addresses import fingerprint
 from communique.store.names import folded
 from communique.store.words import bigrams
@@ -52,6 +52,7 @@ def insert(connection: sqlite3.Connection, coded: CodedDocument, page: Page) -> 
         _insert_statement(connection, n, position, statement, document.text)
     _insert_namings(connection, n, coded)
     speakers.insert(connection, n, coded)
+    introductions.insert(connection, n, coded)
     return n
 
 
@@ -71,6 +72,7 @@ def delete(connection: sqlite3.Connection, n: int) -> None:
         (n,),
     )
     _delete_namings(connection, n)
+    introductions.delete(connection, n)
     connection.execute("DELETE FROM documents WHERE n = ?", (n,))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.records import CodedDocument, MadeBy
+from communique.records import CodedDocument, Document, MadeBy
 from communique.store.errors import StoreError
 
 
@@ -32,6 +32,12 @@ def kept(connection: sqlite3.Connection, document_id: str) -> Kept | None:
     """The current document with this id."""
     row = connection.execute("SELECT n, id, fingerprint, maker FROM documents WHERE id = ?", (document_id,)).fetchone()
     return Kept(*row) if row else None
+
+
+def outline(connection: sqlite3.Connection, n: int) -> Document | None:
+    """Id, text and day of the document in row ``n``, None where another run took it out."""
+    row = connection.execute("SELECT id, text, published FROM documents WHERE n = ?", (n,)).fetchone()
+    return Document(id=row[0], text=row[1], published=row[2] or None) if row else None
 
 
 def load(connection: sqlite3.Connection, n: int) -> CodedDocument:

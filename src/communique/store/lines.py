@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from communique.records import Event, EventParty, Record, Span
+from communique.records import Event, EventParty, Fact, Record, Span
 
 Texts = tuple[str, ...]
 
@@ -289,3 +289,44 @@ class StatementLine(Record, frozen=True, kw_only=True):
     published: str | None
     outlet: str | None
     title: str | None
+
+
+class FactLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A learnt fact on one row. ``evidence`` and ``evidence_*`` run in parallel: words, documents, and their days."""
+
+    fact_id: str
+    name: str
+    called: Texts
+    country: str
+    sector: str
+    role: str | None
+    since: str
+    until: str
+    documents: int
+    origins: int
+    first: str
+    last: str
+    evidence: Texts
+    evidence_document: Texts
+    evidence_published: Texts
+
+
+def fact_line(fact: Fact) -> FactLine:
+    """``fact`` on one row."""
+    return FactLine(
+        fact_id=fact.id,
+        name=fact.name,
+        called=fact.called,
+        country=fact.country,
+        sector=fact.sector,
+        role=fact.role,
+        since=fact.since,
+        until=fact.until,
+        documents=fact.documents,
+        origins=fact.origins,
+        first=fact.first,
+        last=fact.last,
+        evidence=tuple(e.words for e in fact.evidence),
+        evidence_document=tuple(e.document for e in fact.evidence),
+        evidence_published=tuple(e.published for e in fact.evidence),
+    )

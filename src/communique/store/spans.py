@@ -21,6 +21,8 @@ def _spans(coded: CodedDocument) -> Iterator[tuple[str, Span]]:
         yield "a block", block
     for mention in coded.mentions:
         yield f"a mention of {mention.actor.id}", mention
+    for introduction in coded.introductions:
+        yield f"the introduction of {introduction.name}", introduction
     for statement in coded.statements:
         for part in (statement.source, statement.cue, *statement.content):
             if part:

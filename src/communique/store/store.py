@@ -10,11 +10,12 @@ from typing import Literal, Self, TypeVar
 
 import msgspec
 
-from communique.records import CodedDocument, Event, Factuality
-from communique.store import documents, dyads, filters, layout, lists, overview, profile, search, views
+from communique.records import CodedDocument, Event, Fact, Factuality
+from communique.store import documents, dyads, filters, layout, learnt, lists, overview, profile, search, views
 from communique.store.charting import Charting
 from communique.store.connection import connect_reading, deadline, snapshot
 from communique.store.errors import explained
+from communique.store.fact_filter import wanted
 from communique.store.filters import EventFilter
 from communique.store.lines import (
     Active,
@@ -23,6 +24,7 @@ from communique.store.lines import (
     DocumentLine,
     Dyad,
     EventLine,
+    FactLine,
     Frequent,
     Hit,
     HitLine,
@@ -33,6 +35,7 @@ from communique.store.lines import (
     StoryLine,
     Wording,
     event_line,
+    fact_line,
 )
 from communique.store.results import Results
 
@@ -269,6 +272,17 @@ class Store:
         with explained(self.path), snapshot(self._connection):
             found = list(profile.statements(self._connection, source, about, start, end, limit))
         return Results(found, found, StatementLine)
+
+    def facts(
+        self, name: str | None = None, *, country: str | None = None, on: str | None = None, limit: int | None = None
+    ) -> Results[Fact]:
+        """What was learnt of persons (`communique actors learn`): of those with all words of ``name``, of a country.
+
+        ``on``: an ISO day on which it must hold.
+        """
+        with explained(self.path), snapshot(self._connection):
+            found = wanted(learnt.facts(self._connection), name, country, on, limit)
+        return Results(found, [fact_line(fact) for fact in found], FactLine)
 
     def show(self, thing: str) -> views.View:
         """An event with its tellings, a document with its history, or a story: by its id, or how the id begins.

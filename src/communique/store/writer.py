@@ -9,9 +9,10 @@ from typing import Literal, Self
 import msgspec
 
 from communique import language
+from communique.learn import learn
 from communique.link import page
-from communique.records import CodedDocument, Document, MadeBy
-from communique.store import document_rows, documents, revisions
+from communique.records import CodedDocument, Document, Fact, MadeBy
+from communique.store import document_rows, documents, introductions, learnt, revisions
 from communique.store.addresses import address, fingerprint
 from communique.store.connection import PATIENCE, connect_writing, transaction
 from communique.store.documents import Kept
@@ -119,15 +120,34 @@ class Writer:
             self._connection.execute("DELETE FROM revisions WHERE document = ?", (document_id,))
             return True
 
-    def outdated(self, made_by: MadeBy) -> Iterator[Document]:
-        """The documents that another version of the coder coded, in order of publication and id."""
+    def outdated(self, maker: Callable[[Document], MadeBy]) -> Iterator[Document]:
+        """The documents that are coded otherwise than by what ``maker`` says, in order of publication and id.
+
+        ``maker`` is given id, text and day of each document.
+        """
         with explained(self.path):
-            maker = documents.known_maker(self._connection, made_by)
-            rows = self._connection.execute(
-                "SELECT n FROM documents WHERE maker IS NOT ? ORDER BY published, id", (maker,)
-            ).fetchall()
-            for (n,) in rows:
-                yield documents.load(self._connection, n).document
+            rows = self._connection.execute("SELECT n, maker FROM documents ORDER BY published, id").fetchall()
+            for n, made_by in rows:
+                bare = documents.outline(self._connection, n)
+                if bare is not None and made_by != documents.known_maker(self._connection, maker(bare)):
+                    yield documents.load(self._connection, n).document
+
+    def learn(self) -> tuple[Fact, ...]:
+        """What all documents together say of persons; kept, so that documents are coded by it from now on."""
+        with self._changing():
+            facts = learn(introductions.seen(self._connection))
+            learnt.replace(self._connection, facts)
+            return facts
+
+    def forget(self) -> None:
+        """Keep no facts any more."""
+        with self._changing():
+            learnt.replace(self._connection, ())
+
+    def facts(self) -> tuple[Fact, ...]:
+        """What was learnt the last time."""
+        with explained(self.path):
+            return tuple(learnt.facts(self._connection))
 
     def relink(self) -> None:
         """Make all links and groups anew by the rules of this version, in one transaction."""

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -11,11 +12,14 @@ from starlette.responses import JSONResponse, Response
 
 from communique.store import StoreError, TooSlowError, UnknownIdError
 from communique.web.guard import Guard
+from communique.web.memory import Memory
 from communique.web.pool import Pool
-from communique.web.routes import NAVIGATION, ROUTES
+from communique.web.routes import NAVIGATION, REMEMBERED, ROUTES
 from communique.web.settings import Settings
 from communique.web.site import Site, page, wants_html
 from communique.web.templating import environment
+
+_THREADS = 8  # requests that are worked on at once: more would only wait for each other
 
 
 def make(settings: Settings) -> Starlette:
@@ -26,12 +30,16 @@ def make(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         yield
         pool.close()
 
     app = Starlette(
         routes=ROUTES,
-        middleware=[Middleware(Guard, settings=settings)],
+        middleware=[
+            Middleware(Guard, settings=settings),
+            Middleware(Memory, path=settings.store, prefixes=REMEMBERED),
+        ],
         exception_handlers={
             HTTPException: _http_error,
             UnknownIdError: _unknown,

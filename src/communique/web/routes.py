@@ -21,6 +21,9 @@ ROUTES: tuple[BaseRoute, ...] = (
     Mount("/static", StaticFiles(packages=[("communique.web", "static")]), name="static"),
 )
 
+# Where addresses begin whose answers only tell what the store holds, and so may be given to several who ask.
+REMEMBERED = ("/between/", "/actor/", "/map", "/event/", "/stor", "/document/", "/search", "/chart/", "/api/")
+
 NAVIGATION = (
     Link("Overview", "/"),
     Link("Map", "/map"),

@@ -1,12 +1,24 @@
--- Version 2: the orders in which people look through events. `confidence`: the coder's, 0 to 1; `disputes`: the number
--- of fields on which its tellings differ.
-ALTER TABLE events ADD COLUMN confidence REAL NOT NULL DEFAULT 0;
-ALTER TABLE events ADD COLUMN disputes INTEGER NOT NULL DEFAULT 0;
-UPDATE events SET (confidence, disputes) = (
-    SELECT json_extract(record, '$.confidence'), json_array_length(record, '$.disputed')
-    FROM event_records r WHERE r.n = events.n
-);
+-- Version 2: what documents say of persons, and what was learnt from all of them.
 
-CREATE INDEX events_reported ON events (origins DESC, day DESC, n);
-CREATE INDEX events_uncertain ON events (confidence, day DESC, n);
-CREATE INDEX events_disputed ON events (day DESC, n) WHERE disputes > 0;
+-- What the words from `start` to `stop` of a dated document say of a person it names in full: a copy of what its record
+-- says, so that learning need not unpack every record. `called`: single words that stand for the person there, JSON.
+CREATE TABLE introductions (
+    document INTEGER NOT NULL REFERENCES documents,
+    position INTEGER NOT NULL,
+    start    INTEGER NOT NULL,
+    stop     INTEGER NOT NULL,
+    key      TEXT NOT NULL,  -- the name, folded
+    name     TEXT NOT NULL,
+    called   TEXT NOT NULL,
+    country  TEXT NOT NULL,
+    sector   TEXT NOT NULL,
+    role     TEXT NOT NULL,
+    words    TEXT NOT NULL,
+    PRIMARY KEY (document, position)
+) WITHOUT ROWID;
+
+-- The facts that `communique actors learn` found the last time; later documents are coded by them. `record`: JSON.
+CREATE TABLE learnt (
+    id     TEXT PRIMARY KEY,
+    record TEXT NOT NULL
+) WITHOUT ROWID;

@@ -111,6 +111,8 @@ def test_a_reviewer_says_a_name_before_deciding(served, chromium):
         assert page.locator("[data-action=acceptall]").count() == 0
         page.get_by_label("Reviewer").fill("Анна <b>")
         page.get_by_role("button", name="Begin").click()
+        page.wait_for_url("**/review")
+        page.wait_for_load_state()
         assert page.get_by_label("Reviewer").input_value() == "Анна <b>"
         page.keyboard.press("Tab")
         page.locator(".row a").first.focus()

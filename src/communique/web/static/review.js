@@ -274,6 +274,7 @@
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return false;
     const words = wordsOf(passage);
     if (!words.length) return false;
+    readSelection();
     const known = selected?.passage === passage ? selected : null;
     let first = known ? words.findIndex((word) => word.end > known.start) : -1;
     let last = known ? words.findLastIndex((word) => word.start < known.end) : -1;
@@ -504,6 +505,7 @@
 
     // The selected words become a field's evidence; what the coder knows of them is proposed as its value.
     take(name) {
+      readSelection();
       const here = selected?.passage === this.passage ? selected : null;
       if (!here) { this.focusField(name); return; }
       const span = { start: here.start, end: here.end };
@@ -633,6 +635,7 @@
   const newName = (of) => `new:${of}`;
   const EMPTY = { type: "", mode: null, contexts: [], actors: [], recipients: [], date: null, place: null, factuality: "asserted", according_to: [], anchor: null };
   const missed = (given = null) => {
+    readSelection();
     const card = current();
     const reading = document.querySelector(".reading");
     const passage = selected?.passage ?? card?.passage ?? reading?.querySelector(".passage");

@@ -15,15 +15,19 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-def _measures(command: F) -> F:
+def _counts(command: F) -> F:
     """The options of every benchmark."""
-    for option in (
-        click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON, to be read by machines."),
-        click.option("--limit", metavar="N", type=click.IntRange(min=1), help="Measure on the first N items only."),
-        click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside."),
-    ):
-        command = option(command)
-    return command
+    number = click.IntRange(min=1)
+    command = click.option(
+        "--json", "as_json", is_flag=True, help="Write the figures as JSON, to be read by machines."
+    )(command)
+    return click.option("--limit", metavar="N", type=number, help="Measure on the first N items only.")(command)
+
+
+def _measures(command: F) -> F:
+    """The options of every benchmark for which sentences are parsed."""
+    help_ = "A spaCy pipeline to parse with; the default ships inside."
+    return click.option("--parser", metavar="NAME", help=help_)(_counts(command))
 
 
 @click.group(
@@ -171,6 +175,27 @@ def places(file: Path, parser: str | None, limit: int | None, as_json: bool) -> 
     from communique import commands_benchmark
 
     sys.exit(commands_benchmark.places(file, parser, limit, as_json))
+
+
+@benchmark.command(
+    short_help="Wire credits: from which agency or outlet a text was taken.",
+    epilog=examples(
+        "communique benchmark wire polnear/metadata.tsv", "communique benchmark wire METADATA.tsv --texts DIR"
+    ),
+)
+@click.argument("file", metavar="METADATA.tsv", type=FILE)
+@click.option("--texts", metavar="DIR", type=FOLDER, help="Where the texts lie; else in or below METADATA's folder.")
+@click.option("--details", is_flag=True, help="List what was missed, and what is credited beside the metadata.")
+@_counts
+def wire(file: Path, texts: Path | None, details: bool, limit: int | None, as_json: bool) -> None:
+    """Wire credits of articles, against the columns wire and credit of a table like PolNeAR's metadata.tsv.
+
+    What is measured are the agencies and other outlets of an article's chain that its text credits. A row whose
+    text is not there is left out. N of --limit counts articles.
+    """
+    from communique import commands_benchmark
+
+    sys.exit(commands_benchmark.wire(file, texts, details, limit, as_json))
 
 
 @benchmark.command(

@@ -14,11 +14,11 @@ from communique.disputes import find_disputes
 from communique.events import EventReading, Finding, Own, read_events, usable
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
-from communique.records import Block, CodedDocument, Document, Introduction, Learnt, MadeBy, Mention, Statement
+from communique.records import Block, CodedDocument, Document, Introduction, Learnt, MadeBy, Mention, Place, Statement
 from communique.statements import document_chain, find_statements
 from communique.version import __version__
 from communique.when import TimeMention, find_times
-from communique.where import PlaceMention, find_places
+from communique.where import PlaceMention, find_dateline, find_places, home
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -41,6 +41,7 @@ class Reading(msgspec.Struct, frozen=True):
     times: tuple[TimeMention, ...]
     places: tuple[PlaceMention, ...]
     statements: tuple[Statement, ...]
+    dateline: Place | None
     introductions: tuple[Introduction, ...]
     learnt: tuple[Learnt, ...]
     made_by: MadeBy
@@ -91,10 +92,12 @@ class Coder:
         found = read_actors(document, sentences, known)
         actors = found.mentions
         times = find_times(sentences, document.published)
-        places = find_places(sentences)
+        at_home = home(document.outlet, document.url)
+        places = find_places(sentences, home=at_home)
+        dateline = find_dateline(document.text, blocks, home=at_home)
         statements = find_statements(document, blocks, sentences, actors, times)
         return Reading(
-            document, blocks, sentences, actors, times, places, statements, found.introductions, found.learnt,
+            document, blocks, sentences, actors, times, places, statements, dateline, found.introductions, found.learnt,
             self._made_by(known),
         )  # fmt: skip
 
@@ -121,7 +124,7 @@ class Coder:
 
     def _events(self, seen: Reading) -> EventReading:
         found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements)
-        return read_events(*found, self._words)
+        return read_events(*found, self._words, seen.dateline)
 
 
 def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:

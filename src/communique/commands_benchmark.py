@@ -21,6 +21,7 @@ from communique.benchmark import relation as relation_benchmark
 from communique.benchmark import review as review_benchmark
 from communique.benchmark import statements as statements_benchmark
 from communique.benchmark import trees as trees_benchmark
+from communique.benchmark import wire as wire_benchmark
 from communique.benchmark.conllu import read_trees
 from communique.benchmark.table import print_report
 from communique.coder import Coder, loaded
@@ -165,6 +166,16 @@ def review(store: Path, details: bool, as_json: bool) -> int:
     ]
     results.append(Result(f"{store}: all", review_benchmark.measure(reviewed)))
     return _printed(Report("review", made_by, tuple(results)), as_json)
+
+
+def wire(file: Path, texts: Path | None, details: bool, limit: int | None, as_json: bool) -> int:
+    """Measure wire credits against a table of metadata; the exit status."""
+    with _told():
+        articles = wire_benchmark.read_articles(file, texts or file.parent)[:limit]
+        read = [wire_benchmark.read(article) for article in _watched(articles, file.name)]
+    made_by = MadeBy(communique=__version__, lexicon=language.digest(), parser="none")
+    listed = tuple(line for one in read for line in wire_benchmark.departures(one)) if details else ()
+    return _printed(Report("wire", made_by, (Result(str(file), wire_benchmark.measure(read), listed),)), as_json)
 
 
 def _made_by(parser: Parser) -> MadeBy:

@@ -189,12 +189,20 @@ class Date(Span, frozen=True):
 
 
 class Place(Span, frozen=True):
-    """A place name and the country it lies in ("" if it lies in none, such as a sea)."""
+    """A place name and the country it lies in ("" if it lies in none, such as a sea); coordinates in degrees.
+
+    ``division`` is GeoNames' code of the first-level division inside the country, such as "TX" ("" if unknown).
+    ``basis`` says what puts the event there: its ``sentence``, or only the ``dateline`` of the report. ``confidence``
+    (0 to 1) is how clearly the name means this place among those that bear it, halved for a dateline.
+    """
 
     name: str
     country: str
     lat: float | None = None
     lon: float | None = None
+    division: str = ""
+    basis: Literal["sentence", "dateline"] = "sentence"
+    confidence: float = 1.0
 
 
 class EventMention(Record, frozen=True):
@@ -241,6 +249,10 @@ class Contest(Record, frozen=True):
     claim: str
     events: tuple[str, ...]
     voices: tuple[Voice, ...]
+
+    def affirming(self) -> tuple[Voice, ...]:
+        """The voices that affirm the claim, its own among them."""
+        return tuple(v for v in self.voices if v.commitment not in AGAINST)
 
     def against(self) -> tuple[Voice, ...]:
         """The voices that do not affirm the claim."""
@@ -381,7 +393,7 @@ class Event(Record, frozen=True):
 
 
 class Origin(Record, frozen=True):
-    """Near-copies of one text. ``source`` is the agency they credit, else the outlet that had it first.
+    """Near-copies of one text. ``source`` is the agency or outlet with which their chains end, else who had it first.
 
     ``first`` is the earliest document; ``members`` are document ids, the earliest first.
     """

@@ -68,6 +68,7 @@ RUDOLF = "Rudolf criticized Graustark on Tuesday."
     [
         (RUDOLF, "Rudolf = XRU GOV Anna Rudolf"),
         ("Graustark was criticized by Anna Rudolf.", "Anna Rudolf = XRU GOV Anna Rudolf"),
+        ("Anna V. Rudolf criticized Graustark.", "Anna V. Rudolf = XRU GOV Anna V. Rudolf"),
         # later mentions lean on it
         ("Rudolf met Hugo Stark. The foreign minister praised him.", "The foreign minister = XRU GOV Anna Rudolf"),
         ("Rudolf arrived in Edelweiss. Her government welcomed the talks.", "Her government = XRU GOV"),

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from communique.benchmark import FormatError
-from communique.benchmark.gold import Gold, GoldEvent, GoldParty, GoldStatement, Trap, read_gold, read_predicted, score
+from communique.benchmark.gold import Gold, GoldEvent, GoldParty, Trap, read_gold, read_predicted, score
+from communique.benchmark.gold_statements import GoldStatement
 from communique.coder import Coder
 from communique.records import CodedDocument, Document
 

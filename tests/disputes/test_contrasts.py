@@ -57,4 +57,9 @@ def test_contrast(case: Case, coder: Coder) -> None:
     wanted = {line.split()[1] for line in case.deeds}
     deeds = [deed(event) for event in coded.events if event.type in wanted or event.type not in SPEAKING]
     assert sorted(deeds) == sorted(case.deeds)
+    ids, told = {s.id for s in coded.statements}, {e.id for e in coded.events}
+    for found in coded.disputes:
+        assert found.claim == found.voices[0].statement
+        assert {v.statement for v in found.voices} <= ids and set(found.events) <= told
+        assert 0 < len(found.against()) < len(found.voices)
     assert [contest(found) for found in coded.disputes] == ([list(case.contest)] if case.contest else [])

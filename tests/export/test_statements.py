@@ -93,9 +93,9 @@ def test_names_as_a_sentence_has_them(names, words):
     assert joined(names) == words
 
 
-def test_a_claim_of_nobody_named():
+def test_a_claim_of_nobody_named(example):
     voices = (
         Voice(statement="1", commitment="claim", parties=()),
         Voice(statement="2", commitment="deny", parties=(PARTY,)),
     )
-    assert contested(Contest(claim="1", events=(), voices=voices)) == "alleged; denied by Ruritania"
+    assert contested(example, Contest(claim="1", events=(), voices=voices)) == "alleged; denied by Ruritania"

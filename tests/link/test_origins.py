@@ -63,3 +63,9 @@ def test_agencies_are_those_of_the_chain(code):
     assert "Xinhua" in page(coded).agencies[0]
     old = replace(coded, chain=(), document=replace(coded.document, credits=("Reuters",)))
     assert page(old).agencies == ("Reuters",)
+
+
+def test_an_origin_is_named_after_the_end_of_the_chain(pages):
+    copies = [replace(pages[name], agencies=("The Courier", "Reuters")) for name in ("agency", "edited")]
+    assert origin_record(copies).source == "Reuters"
+    assert origin_record(copies).credited

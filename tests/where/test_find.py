@@ -47,6 +47,11 @@ TABLE = [
     # the object of a visit, the target of violence
     ("Nixon visited China.", "China CHN"),
     ("The army captured Mosul.", "Mosul IRQ"),
+    ("The king annexed Graustark.", "Graustark XGR"),
+    ("Freedonia completed the withdrawal of its troops from Mali.", "Mali MLI"),
+    ("Planes delivered flour to Kabul.", "Kabul AFG"),
+    ("A bomb exploded in Independence, Missouri.", "Independence USA"),
+    ("The army fired a Tomahawk missile.", ""),
     ("Jets bombed Belgrade.", "Belgrade SRB"),
     ("The attack on Mosul began.", "Mosul IRQ"),
     ("The siege of Sarajevo lasted four years.", "Sarajevo BIH"),
@@ -60,6 +65,8 @@ TABLE = [
     ("Troops are in the north of Mali.", "Mali MLI"),
     ("Jets took off from the airport in Kabul.", "Kabul AFG"),
     ("They met at Kabul airport.", "Kabul airport AFG"),
+    ("They met at the US embassy in Belgrade.", "Belgrade SRB"),
+    ("They met at the Freedonian embassy.", ""),
     # which of the places of that name
     ("The army shelled targets in Tripoli, Lebanon.", "Tripoli LBN"),
     ("They met in Birmingham.", "Birmingham GBR"),

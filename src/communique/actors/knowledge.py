@@ -69,14 +69,14 @@ class Known:
         self.lexicon, self._names, self._persons, self._day = lexicon, names, persons, day
         self._forbidden: dict[Name, list[str]] = {}
         for row in forbidden:
-            self._forbidden.setdefault(words(row.name), []).append(row.country)
+            self._forbidden.setdefault(name_words(row.name), []).append(row.country)
         self._facts: dict[Name, Fact | None] = {}
         allowed = sorted((f for f in facts if not self.forbids(words(f.name), f.country)), key=lambda f: f.id)
         for fact in allowed:
-            for name in (fact.name, *fact.called):
-                if not self.forbids(words(name), fact.country):
+            for name in map(name_words, (fact.name, *fact.called)):
+                if not self.forbids(name, fact.country):
                     # Facts of several files that contradict each other are no facts.
-                    self._facts[words(name)] = fact if self._facts.setdefault(words(name), fact) is fact else None
+                    self._facts[name] = fact if self._facts.setdefault(name, fact) is fact else None
         held = [f for f in allowed if f in self._facts.values()]
         self.digest = identity(own, *map(_said, held)) if own or held else ""
 
@@ -91,11 +91,11 @@ class Known:
 
     def fact(self, name: Name) -> Fact | None:
         """What is learnt of the person who has this full name, or is called so by a single word."""
-        return self._facts.get(name)
+        return self._facts.get(without_initials(name))
 
     def forbids(self, name: Name, country: str) -> bool:
         """Whether the user forbids that somebody or something with this name is of ``country``."""
-        barred = self._forbidden.get(name, ())
+        barred = self._forbidden.get(without_initials(name), ())
         return "" in barred or country in barred
 
     def _bars(self, element: Element, text: str) -> bool:
@@ -114,12 +114,26 @@ def words(name: str) -> Name:
     return tuple(word if word.isascii() else _bare(word) for word in _WORD.findall(composed))
 
 
+def name_words(name: str) -> Name:
+    """The words by which the forms of a full name are one, whether or not they have a middle initial.
+
+    >>> name_words("John F. Kennedy"), name_words("J. Edgar Hoover")
+    (('john', 'kennedy'), ('j', 'edgar', 'hoover'))
+    """
+    return without_initials(words(name))
+
+
+def without_initials(name: Name) -> Name:
+    """A name without the single letters between its first and its last word."""
+    return (*name[:1], *(word for word in name[1:-1] if len(word) > 1), *name[1:][-1:])
+
+
 def _bare(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
 def _named(fact: Fact, held: frozenset[str]) -> bool:
-    return any(held.issuperset(words(name)) for name in (fact.name, *fact.called))
+    return any(held.issuperset(name_words(name)) for name in (fact.name, *fact.called))
 
 
 def _said(fact: Fact) -> str:

@@ -6,7 +6,6 @@ either direction for a symmetric event). Each gold event is matched once; anothe
 neither right nor wrong.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -14,9 +13,10 @@ import msgspec
 
 from communique.benchmark.errors import FormatError
 from communique.benchmark.figures import Figure
+from communique.benchmark.gold_statements import GoldStatement, folded, overlaps, places_of, score_statements
 from communique.benchmark.lines import lines_of
 from communique.benchmark.scores import number, share
-from communique.records import CodedDocument, EventMention, Factuality, Party, Span
+from communique.records import CodedDocument, EventMention, Factuality, Party
 
 SHOWN = 90  # characters of an anchor in a detail
 ANY = "*"  # a trap's date that stands for every date
@@ -55,13 +55,6 @@ class GoldEvent(msgspec.Struct, frozen=True, kw_only=True):
     required: bool
 
 
-class GoldStatement(msgspec.Struct, frozen=True):
-    """A statement that is there."""
-
-    source: str
-    content: str
-
-
 class Trap(msgspec.Struct, frozen=True, kw_only=True):
     """A wrong reading: an event whose anchor overlaps and that shows all that is named here is an error."""
 
@@ -79,6 +72,8 @@ class GoldDocument(msgspec.Struct, frozen=True):
     """What is known about an article besides its text."""
 
     published: str | None = None
+    outlet: str | None = None
+    credit: str | None = None
 
 
 class Gold(msgspec.Struct, frozen=True):
@@ -102,6 +97,11 @@ class Score(msgspec.Struct):
     factuality: Fraction = (0, 0)
     source: Fraction = (0, 0)
     statements: Fraction = (0, 0)
+    channel: Fraction = (0, 0)
+    said_on: Fraction = (0, 0)
+    chain: Fraction = (0, 0)
+    thought: Fraction = (0, 0)
+    disputed: Fraction = (0, 0)
     traps: Fraction = (0, 0)
     details: tuple[str, ...] = ()
 
@@ -119,6 +119,11 @@ class Score(msgspec.Struct):
             share("fields of the events found", "factuality", *self.factuality),
             share("fields of the events found", "according to", *self.source),
             share("statements", "found with their source", *self.statements),
+            share("fields of the statements found", "channel", *self.channel),
+            share("fields of the statements found", "day", *self.said_on),
+            share("fields of the statements found", "chain, from the outlet to the speaker", *self.chain),
+            share("fields of the statements found", "thought and not said", *self.thought),
+            share("fields of the statements found", "disputed by, countries", *self.disputed),
             share("traps", "fallen into", *self.traps),
         )
 
@@ -169,8 +174,13 @@ def score(gold: Gold, coded: CodedDocument) -> Score:
     out = Score(
         recall=_fraction(g.id in found for g in gold.events if g.required),
         optional=_fraction(g.id in found for g in gold.events if not g.required),
-        statements=_fraction(_said(s, coded) for s in gold.statements),
     )
+    credited = [
+        name for name in (gold.document.outlet if coded.document.outlet else None, gold.document.credit) if name
+    ]
+    said = score_statements(gold.statements, credited, coded)
+    out.statements, out.channel, out.said_on = said.found, said.channel, said.said_on
+    out.chain, out.thought, out.disputed = said.chain, said.thought, said.disputed
     pairs = [(g, coded.events[i]) for i, g in matched.items()]
     out.date = _fraction(_dated(g.date, e) for g, e in pairs if g.date)
     out.place = _fraction(_placed(g.place, e) for g, e in pairs if g.place)
@@ -189,6 +199,7 @@ def score(gold: Gold, coded: CodedDocument) -> Score:
         *(f"missed {g.id} {'/'.join(g.types)}: {g.anchor[:SHOWN]}" for g in _missed(gold, found)),
         *(f"not in the gold: {_told(event, text)}" for right, event in judged if not right),
         *(f"trap: {trap.what}" for trap in sprung),
+        *said.details,
     )
     return out
 
@@ -201,9 +212,9 @@ def _matched(gold: Gold, coded: CodedDocument) -> dict[int, GoldEvent]:
     """Which coded event, by its place in the record, tells which gold event; required ones choose first."""
     out: dict[int, GoldEvent] = {}
     for event in sorted(gold.events, key=lambda g: not g.required):
-        places = _places(coded.document.text, event.anchor)
+        places = places_of(coded.document.text, event.anchor)
         for i, candidate in enumerate(coded.events):
-            if i not in out and _alike(event, candidate) and _overlaps(candidate.anchor, places):
+            if i not in out and _alike(event, candidate) and overlaps(candidate.anchor, places):
                 out[i] = event
                 break
     return out
@@ -225,19 +236,6 @@ def _countries(parties: Sequence[Party]) -> set[str]:
     return {p.country for p in parties} or {""}
 
 
-def _places(text: str, words: str) -> list[Span]:
-    """Every place of some words in a text, overlapping ones too."""
-    out, at = [], text.find(words)
-    while at >= 0 and words:
-        out.append(Span(start=at, end=at + len(words)))
-        at = text.find(words, at + 1)
-    return out
-
-
-def _overlaps(span: Span, places: Iterable[Span]) -> bool:
-    return any(span.start < p.end and p.start < span.end for p in places)
-
-
 def _dated(date: str, event: EventMention) -> bool:
     value = event.date.value if event.date else None
     return (value or "").startswith(date)
@@ -246,26 +244,14 @@ def _dated(date: str, event: EventMention) -> bool:
 def _placed(place: GoldPlace, event: EventMention) -> bool:
     if event.place is None:
         return False
-    wanted, named = _folded(place.name), _folded(event.place.name)
+    wanted, named = folded(place.name), folded(event.place.name)
     return wanted == named or (place.country == event.place.country and wanted in named)
 
 
 def _sourced(sources: Iterable[str], event: EventMention) -> bool:
     """Whether one of the sources is named, in part or in full."""
-    named = [x for x in map(_folded, event.according_to) if x]
-    return any(wanted in x or x in wanted for wanted in map(_folded, sources) for x in named)
-
-
-def _said(gold: GoldStatement, coded: CodedDocument) -> bool:
-    """Whether a statement with overlapping content has this source, in part, in full or by surname."""
-    places, wanted = _places(coded.document.text, gold.content), _folded(gold.source)
-    for statement in coded.statements:
-        name = _folded(statement.source.name or "") if statement.source else ""
-        if not name or not any(_overlaps(span, places) for span in statement.content):
-            continue
-        if wanted in name or name in wanted or wanted.split()[-1] == name.split()[-1]:
-            return True
-    return False
+    named = [x for x in map(folded, event.according_to) if x]
+    return any(wanted in x or x in wanted for wanted in map(folded, sources) for x in named)
 
 
 def _sprung(trap: Trap, event: EventMention, text: str) -> bool:
@@ -279,7 +265,7 @@ def _sprung(trap: Trap, event: EventMention, text: str) -> bool:
         and trap.mode in (None, event.mode)
         and (trap.actor is None or trap.actor.country in _countries_named(event.actors))
         and (trap.recipient is None or trap.recipient.country in _countries_named(event.recipients))
-        and _overlaps(event.anchor, _places(text, trap.anchor))
+        and overlaps(event.anchor, places_of(text, trap.anchor))
     )
 
 
@@ -291,12 +277,6 @@ def _told(event: EventMention, text: str) -> str:
     sides = ["+".join(p.country or p.sector for p in side) or "-" for side in (event.actors, event.recipients)]
     words = text[event.anchor.start : event.anchor.end]
     return f"{sides[0]} {event.type} {sides[1]}: {words[:SHOWN]}"
-
-
-def _folded(words: str) -> str:
-    """Without case, accents and typographic apostrophes."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
-    return plain.lower().replace("’", "'").strip()
 
 
 def _fraction(judged: Iterable[bool]) -> Fraction:

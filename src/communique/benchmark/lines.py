@@ -8,10 +8,10 @@ from communique.benchmark.errors import FormatError
 
 def lines_of(path: Path) -> Iterator[str]:
     """The lines of a UTF-8 file with their line ends. Raises FormatError naming the first line that is not."""
-    number = 0
-    with path.open("rb") as stream:
+    with path.open("rb") as stream:  # read whole: whoever stops in the middle leaves no file open
+        lines = stream.readlines()
+    for number, line in enumerate(lines, 1):
         try:
-            for number, line in enumerate(stream, 1):
-                yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            raise FormatError(path, "not UTF-8", number + 1) from error
+            raise FormatError(path, "not UTF-8", number) from error

@@ -18,7 +18,7 @@ from communique.benchmark.figures import Figure
 from communique.benchmark.scores import Counts, number, share
 from communique.benchmark.spans import count, overlapping
 from communique.parse import Parser, parse_text
-from communique.where import find_toponyms
+from communique.where import find_toponyms, home
 
 NEAR = 161.0  # km: a hundred miles, the field's usual bound
 RADIUS = 6371.0088  # km, the mean radius of the earth
@@ -39,11 +39,15 @@ class Toponym(msgspec.Struct, frozen=True):
 
 
 class Article(msgspec.Struct, frozen=True):
-    """A text with its gold toponyms. ``moved``: how many stood beside the offsets that the file gives."""
+    """A text with its gold toponyms and the address it was published at, if the file tells.
+
+    ``moved``: how many toponyms stood beside the offsets that the file gives.
+    """
 
     text: str
     toponyms: tuple[Toponym, ...]
     moved: int
+    url: str | None = None
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -81,7 +85,8 @@ def _article(path: Path, element: etree._Element) -> Article:
             raise FormatError(path, f"the phrase {phrase!r} does not stand in the text", item.sourceline)
         moved += at != int(start)
         toponyms.append(Toponym(at, at + len(phrase), _position(path, item)))
-    return Article(text, tuple(toponyms), moved)
+    url = (element.findtext("url") or element.findtext("domain") or "").strip()
+    return Article(text, tuple(toponyms), moved, url or None)
 
 
 def _nearest(text: str, phrase: str, start: int, taken: set[int]) -> int | None:
@@ -112,7 +117,8 @@ def _position(path: Path, item: etree._Element) -> Position | None:
 def find(articles: Iterable[Article], parser: Parser) -> Iterator[Read]:
     """The toponyms of each article as the package finds them, the whole text read as English prose."""
     for article in articles:
-        found = [mention.place for mention in find_toponyms(parse_text(article.text, parser))]
+        sentences = parse_text(article.text, parser)
+        found = [mention.place for mention in find_toponyms(sentences, home=home(None, article.url))]
         yield Read(
             article.toponyms,
             tuple(

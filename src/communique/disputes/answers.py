@@ -35,7 +35,7 @@ class Answers:
         out = []
         for i, statement in enumerate(self._statements):
             found = self._nested(i) if _takes_a_stand(statement.commitment) else None
-            found = found or self._pointing(i, answering)
+            found = found or self._pointing(i, answering) or self._retold(i, answering)
             if found is not None:
                 answering.add(i)
                 out.append(found)
@@ -44,36 +44,55 @@ class Answers:
     def _nested(self, i: int) -> Answer | None:
         """As in "denied reports that ...": the outermost statement within the words of this one."""
         outer = self._statements[i]
-        held = [k for k, s in enumerate(self._statements) if k != i and _holds(outer, s)]
+        held = [k for k, s in enumerate(self._statements) if k != i and holds(outer, s)]
         widest = max(held, key=lambda k: _length(self._statements[k]), default=None)
         return Answer(widest, i, outer.commitment) if widest is not None else None
 
     def _pointing(self, i: int, answering: set[int]) -> Answer | None:
         """As in "denied the report": the content is, or judges, a noun that names a claim made before."""
         statement = self._statements[i]
-        tokens = self._tokens(statement)
-        noun = next((t for s, t in tokens if _points_back(s, t)), None)
+        sentence, tokens = self._tokens(statement)
+        noun = next((t for t in tokens if _points_back(sentence, t)), None)
         if noun is None:
             return None
-        commitment = _verdict(tokens) or (statement.commitment if _takes_a_stand(statement.commitment) else None)
-        if commitment is None or (commitment == statement.commitment and not self._is_object(statement, noun)):
+        commitment = _verdict(sentence, tokens, noun)
+        if commitment is None and _takes_a_stand(statement.commitment) and noun.head not in {t.index for t in tokens}:
+            commitment = statement.commitment  # "denied the report", not "denied that the report was late"
+        claim = self._of_noun(i, noun) if commitment is not None else None
+        if claim is None and commitment is not None:
+            claim = self._meant(i, noun, answering)
+        return Answer(claim, i, commitment) if commitment is not None and claim is not None else None
+
+    def _retold(self, i: int, answering: set[int]) -> Answer | None:
+        """As in "accused Ruritania of bombing the village" and "denied bombing it": the deed is told again."""
+        statement = self._statements[i]
+        _, tokens = self._tokens(statement)
+        inside = {t.index for t in tokens}
+        deed = next((t for t in tokens if t.head not in inside and t.upos == "VERB"), None)
+        if deed is None or statement.commitment not in ("deny", "reject"):
             return None
-        claim = self._meant(i, noun, answering)
-        return Answer(claim, i, commitment) if claim is not None else None
+        here = bisect_right(self._starts, _begin(statement)) - 1
+        for k in range(len(self._statements) - 1, -1, -1):
+            claim = self._statements[k]
+            if claim.commitment != "claim" or not self._may_be_meant(k, i, here - _REACH, answering):
+                continue
+            if any(t.lemma == deed.lemma for t in self._tokens(claim)[1]):
+                return Answer(k, i, statement.commitment)
+        return None
 
-    def _tokens(self, statement: Statement) -> list[tuple[Sentence, Token]]:
-        """The words of a statement within its cue's (or its first) sentence."""
-        place = statement.content[0]
-        sentence = self._sentences[max(0, bisect_right(self._starts, place.start) - 1)]
-        inside = [t for t in sentence.tokens if any(c.start <= t.start and t.end <= c.end for c in statement.content)]
-        return [(sentence, t) for t in inside]
+    def _tokens(self, statement: Statement) -> tuple[Sentence, list[Token]]:
+        """The first sentence of a statement, and which of its words are said."""
+        sentence = self._sentence(statement.content[0])
+        spans = statement.content
+        return sentence, [t for t in sentence.tokens if any(c.start <= t.start and t.end <= c.end for c in spans)]
 
-    def _is_object(self, statement: Statement, noun: Token) -> bool:
-        """Whether the noun heads what is denied: "denied the report", not "denied that the report was late"."""
-        place = statement.content[0]
-        sentence = self._sentences[max(0, bisect_right(self._starts, place.start) - 1)]
-        head = sentence.tokens[noun.head] if noun.head >= 0 else None
-        return head is None or not any(c.start <= head.start and head.end <= c.end for c in statement.content)
+    def _sentence(self, place: Span) -> Sentence:
+        return self._sentences[max(0, bisect_right(self._starts, place.start) - 1)]
+
+    def _of_noun(self, i: int, noun: Token) -> int | None:
+        """The claim that the noun itself tells: "said the reports that it had attacked were false"."""
+        cues_ = ((k, s.cue) for k, s in enumerate(self._statements) if k != i and s.cue)
+        return next((k for k, cue in cues_ if cue.start <= noun.start < cue.end), None)
 
     def _meant(self, i: int, noun: Token, answering: set[int]) -> int | None:
         """The claim a noun points back to: the last one that it names, else the last that is no more than a claim."""
@@ -107,15 +126,15 @@ class Answers:
         return statement.commitment == "claim" or (statement.source is not None and statement.source.sector == "MED")
 
     def _words(self, place: Span) -> list[Token]:
-        sentence = self._sentences[max(0, bisect_right(self._starts, place.start) - 1)]
-        return [t for t in sentence.tokens if place.start <= t.start and t.end <= place.end]
+        return [t for t in self._sentence(place).tokens if place.start <= t.start and t.end <= place.end]
 
 
 def _takes_a_stand(commitment: Commitment) -> bool:
     return commitment == "confirm" or commitment in AGAINST
 
 
-def _holds(outer: Statement, inner: Statement) -> bool:
+def holds(outer: Statement, inner: Statement) -> bool:
+    """Whether the cue of a statement stands in the words of another."""
     place = inner.cue or inner.content[0]
     return inner.cue != outer.cue and any(c.start <= place.start and place.end <= c.end for c in outer.content)
 
@@ -131,7 +150,9 @@ def _begin(statement: Statement) -> int:
 def _points_back(sentence: Sentence, token: Token) -> bool:
     """Whether a word names something said before: "the report", "this"."""
     if token.upos == "PRON":
-        return token.text.lower() in speakers().words.document_pronouns and token.relation in ("nsubj", "obj")
+        clause = sentence.tokens[token.head].label if token.head >= 0 else ""
+        subject = token.relation in ("nsubj", "obj") and clause not in ("acl", "acl:relcl")
+        return subject and token.text.lower() in speakers().words.definite
     return token.lemma.lower() in speakers().words.claims and _definite(sentence, token)
 
 
@@ -144,15 +165,16 @@ def _definite(sentence: Sentence, noun: Token) -> bool:
     return bool(said) or owned or (noun.tag == "NNS" and not any(t.label == "det" for t in before))
 
 
-def _verdict(tokens: list[tuple[Sentence, Token]]) -> Commitment | None:
-    """What a predication says of a claim: "the reports were false", "not true"."""
+def _verdict(sentence: Sentence, tokens: list[Token], noun: Token) -> Commitment | None:
+    """What is said of a claim: "the reports were false", "called the story a lie", "that is not true"."""
     verdicts = speakers().verdicts
     kinds: tuple[tuple[Commitment, frozenset[str]], ...] = (
         ("deny", verdicts.deny), ("doubt", verdicts.doubt), ("confirm", verdicts.confirm),
     )  # fmt: skip
-    for sentence, token in tokens:
+    for token in tokens:
         found = next((kind for kind, words in kinds if token.lemma.lower() in words), None)
-        if found is not None and (token.label != "amod" or token.index > token.head):
+        of_it = noun.head == token.index or token.head in (noun.head, noun.index)
+        if found is not None and of_it and (token.label != "amod" or token.index > token.head):
             return _TURNED[found] if negated(sentence, token.index) else found
     return None
 

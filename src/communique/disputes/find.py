@@ -1,12 +1,15 @@
 """Contested claims from statements, what answers them, and the events they tell."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from communique.actors import ActorMention, Cast
-from communique.disputes.answers import Answer, Answers
+from communique.disputes.answers import Answer, Answers, holds
 from communique.events import one_deed
 from communique.parse.sentence import Sentence
 from communique.records import AGAINST, Commitment, Contest, EventMention, Party, Statement, Voice
+
+_HAPPENED = ("asserted", "alleged")
 
 
 def find_disputes(
@@ -21,61 +24,66 @@ def find_disputes(
     the allegations false"), or by telling the same event with the opposite commitment.
     """
     told = _told(statements, events)
-    first = _firsts(statements, told)
     voices: dict[int, dict[int, Commitment]] = {}
     for answer in (*Answers(sentences, statements).all(), *_opposed(statements, told)):
-        claim = first.get(answer.claim, answer.claim)
-        voices.setdefault(claim, {claim: statements[claim].commitment})[answer.answer] = answer.commitment
-    for claim, speaking in voices.items():
-        for other, same in first.items():
-            if same == claim:
-                speaking.setdefault(other, statements[other].commitment)
-    contests = [_contest(claim, voices[claim], statements, told, sentences, Cast(actors)) for claim in sorted(voices)]
+        alike = _telling_the_same(answer.claim, statements, told)
+        speaking = voices.setdefault(alike[0], {k: statements[k].commitment for k in alike})
+        speaking[answer.answer] = answer.commitment
+    cast = Cast(actors)
+    contests = [_contest(claim, voices[claim], statements, told, sentences, cast) for claim in sorted(voices)]
     return tuple(c for c in contests if _is_contested(v.commitment for v in c.voices))
 
 
 def _told(statements: tuple[Statement, ...], events: tuple[EventMention, ...]) -> dict[int, list[EventMention]]:
     """For every statement the events within its words."""
-    return {
-        i: [e for e in events if any(c.start <= e.anchor.start and e.anchor.end <= c.end for c in s.content)]
-        for i, s in enumerate(statements)
-    }
-
-
-def _firsts(statements: tuple[Statement, ...], told: dict[int, list[EventMention]]) -> dict[int, int]:
-    """For every statement that affirms an event the first that affirms the same one."""
-    out: dict[int, int] = {}
+    ordered = sorted(events, key=lambda e: (e.anchor.start, e.anchor.end))
+    starts = [e.anchor.start for e in ordered]
+    out = {}
     for i, statement in enumerate(statements):
-        if statement.commitment in AGAINST:
-            continue
-        out[i] = next((k for k in out if _same_event(told[i], told[k])), i)
+        near = [ordered[bisect_left(starts, c.start) : bisect_right(starts, c.end)] for c in statement.content]
+        pairs = zip(near, statement.content, strict=True)
+        out[i] = [e for found, c in pairs for e in found if e.anchor.end <= c.end]
     return out
+
+
+def _telling_the_same(
+    claim: int, statements: tuple[Statement, ...], told: dict[int, list[EventMention]]
+) -> tuple[int, ...]:
+    """The statements that affirm what a claim tells, itself among them, in text order."""
+    others = (k for k, s in enumerate(statements) if s.commitment not in AGAINST and _same_event(told[k], told[claim]))
+    return tuple(sorted({claim, *others}))
 
 
 def _opposed(statements: tuple[Statement, ...], told: dict[int, list[EventMention]]) -> list[Answer]:
     """Answers by what is told: of two statements about one event, one affirms and the other denies or doubts it."""
+    telling = [i for i, events in told.items() if events]
+    against = [i for i in telling if _may_oppose(statements[i], told[i])]
     out = []
-    for i, statement in enumerate(statements):
-        for k in range(len(statements)):
-            against = _stand(statement, told[i], told[k])
-            affirmed = _stand(statements[k], told[k], told[i])
-            if i != k and against in AGAINST and affirmed is not None and affirmed not in AGAINST:
-                out.append(Answer(k, i, against))
+    for i, k in ((i, k) for i in against for k in telling if k != i):
+        stand, affirmed = _stand(statements[i], told[i], told[k]), _stand(statements[k], told[k], told[i])
+        apart = not holds(statements[i], statements[k]) and not holds(statements[k], statements[i])
+        if apart and stand is not None and stand in AGAINST and affirmed is not None and affirmed not in AGAINST:
+            out.append(Answer(k, i, stand))
     return out
 
 
+def _may_oppose(statement: Statement, own: list[EventMention]) -> bool:
+    return statement.commitment in AGAINST or any(e.factuality == "negated" for e in own)
+
+
 def _stand(statement: Statement, own: list[EventMention], other: list[EventMention]) -> Commitment | None:
-    """What a statement does with an event that another one tells too; None where it does not tell it."""
-    shared = [e for e in own if any(one_deed(e, o) for o in other)]
-    if not shared:
-        return None
-    if statement.commitment not in AGAINST and all(e.factuality == "negated" for e in shared):
+    """What a statement does with an event that another one tells too; None where it does not say."""
+    kinds = {e.factuality for e in own if any(one_deed(e, o) for o in other)}
+    if statement.commitment in AGAINST:
+        # To doubt that something was not done is not to doubt that it was.
+        return statement.commitment if kinds - {"negated"} or (kinds and statement.commitment != "doubt") else None
+    if kinds == {"negated"}:
         return "deny"
-    return statement.commitment
+    return statement.commitment if kinds.intersection(_HAPPENED) else None
 
 
 def _same_event(a: list[EventMention], b: list[EventMention]) -> bool:
-    return any(one_deed(x, y) and x.factuality == y.factuality for x in a for y in b)
+    return any(one_deed(x, y) for x in a for y in b if x.factuality in _HAPPENED and y.factuality in _HAPPENED)
 
 
 def _contest(

@@ -4,7 +4,8 @@
 account it did not happen, by the reports' it did.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -22,9 +23,8 @@ class Account(msgspec.Struct, frozen=True):
     according_to: tuple[str, ...]
 
 
-def accounts(text: str, sentence: Sentence, composer: Composer, statements: tuple[Statement, ...]) -> Iterator[Account]:
-    """The accounts of every deed that a statement of this sentence denies, doubts, rejects or retracts."""
-    here = [s for s in statements if s.cue and sentence.start <= s.cue.start < sentence.end]
+def accounts(text: str, sentence: Sentence, composer: Composer, here: Sequence[Statement]) -> Iterator[Account]:
+    """The accounts of every deed that one of the statements made in this sentence denies or doubts."""
     for denial in here:
         if denial.commitment not in AGAINST:
             continue
@@ -33,11 +33,22 @@ def accounts(text: str, sentence: Sentence, composer: Composer, statements: tupl
         for deed in _deeds(sentence, composer, (claim or denial).content):
             action = _done(sentence, composer, deed, denial)
             if claim is not None:
-                yield Account(action, _claimed(action), _names(text, claim))
+                yield Account(action, _claimed(action), account_names(text, claim))
             if denial.commitment in ("deny", "reject"):
-                yield Account(action, _denied(action), _names(text, denial))
+                yield Account(action, _denied(action), account_names(text, denial))
             elif denial.commitment == "doubt" and claim is not None:
-                yield Account(action, "hypothetical", _names(text, denial))
+                yield Account(action, "hypothetical", account_names(text, denial))
+
+
+def made_in(sentences: Sequence[Sentence], statements: Iterable[Statement]) -> dict[int, list[Statement]]:
+    """The statements by the index of the sentence in which their cue stands."""
+    starts = [s.start for s in sentences]
+    out: dict[int, list[Statement]] = {}
+    for statement in statements:
+        place = bisect_right(starts, statement.cue.start) - 1 if statement.cue else -1
+        if place >= 0:
+            out.setdefault(sentences[place].index, []).append(statement)
+    return out
 
 
 def _within(inner: Statement, outer: Statement) -> bool:
@@ -71,7 +82,7 @@ def _denied(action: Action) -> Factuality:
     return "alleged" if action.negated else "negated"
 
 
-def _names(text: str, statement: Statement) -> tuple[str, ...]:
+def account_names(text: str, statement: Statement) -> tuple[str, ...]:
     """Whose account it is: the source, where none is named the word that stands for it ("reports")."""
     if statement.source and statement.source.name:
         return (statement.source.name,)

@@ -21,7 +21,7 @@ from communique.events.ontology import (
     purposeful,
     settling,
 )
-from communique.events.predicates import taken
+from communique.events.predicates import ANYTHING, taken
 from communique.events.roles import is_clause, parties, party, within
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
@@ -110,7 +110,8 @@ class Composer(Modality):
         were killed by Ruritania, like those whom "a strike by Ruritania" killed, and the strike is no event of its own.
         """
         replace = msgspec.structs.replace
-        if action.entry.object and action.entry.pos == "verb" and not action.recipients:
+        named = action.entry.object and ANYTHING not in action.entry.object
+        if named and action.entry.pos == "verb" and not action.recipients:
             but = taken(action.actors)
             heads = self.slots.patients(token.index)
             heads += [t.index for t in self.sentence.children(token.index, "advcl") if self.slots.infinitive(t)]
@@ -160,14 +161,15 @@ class Composer(Modality):
         return any({p.id for p in a.recipients} & {p.id for p in aim.actors} for a in deeds)
 
     def _supported(self, token: Token) -> tuple[Action, ...]:
-        """A support verb with an event noun: "held talks", "launched an attack"."""
-        s = self.sentence
-        if token.upos != "VERB" or token.lemma.lower() not in self.lexicon.grammar.support_verbs:
+        """A support verb with an event noun: "held talks", "launched an attack", "received a request"."""
+        s, grammar = self.sentence, self.lexicon.grammar
+        receives = token.lemma.lower() in grammar.receiving_verbs
+        if token.upos != "VERB" or not (receives or token.lemma.lower() in grammar.support_verbs):
             return ()
         out = []
         borne = self.slots.patients(token.index) + [t.index for t in s.children(token.index, "obl")]
         borne = [i for i in borne if s.tokens[i].head == token.index]
-        parts = [i for i in borne if s.tokens[i].lemma in self.lexicon.grammar.partitives]  # "took *part* in exercises"
+        parts = [i for i in borne if s.tokens[i].lemma in grammar.partitives]  # "took *part* in exercises"
         borne += [t.index for i in parts for t in s.children(i, "nmod")]
         for noun in borne:
             label = s.tokens[noun].label
@@ -175,12 +177,17 @@ class Composer(Modality):
                 if action.base == noun and (label != "obl" or parts or not action.actors):
                     self._consumed.add(noun)
                     own = parties(s, self.slots.subjects(token.index), self.cast, inside=False)
+                    actors, told = action.actors or own, action.recipients
+                    if receives:
+                        actors = action.actors or self._fill(token, ("from", "by"), modifiers=False, inside=True)
+                        told = own
                     out.append(
                         msgspec.structs.replace(
                             action,
                             top=token.index,
                             words=action.words | {token.index},
-                            actors=action.actors or own,
+                            actors=actors,
+                            recipients=told,
                             why=(f"{token.lemma.lower()} {action.why[0]}", *action.why[1:]),
                         )
                     )
@@ -352,8 +359,11 @@ class Composer(Modality):
     def _foreign(self, actors: tuple[Party, ...], inner: Action) -> bool:
         """Whether what is pledged is others' to do: "proposed that Ruritania and Graustark meet"."""
         own = {p.id for p in actors}
-        alike = inner.entry.symmetric and not self.sentence.child(inner.top, "nsubj")
-        return bool(own and inner.actors) and not own & {p.id for p in inner.actors} and not alike
+        another = self.sentence.child(inner.top, "nsubj") or self.sentence.child(inner.top, "cop")
+        if not inner.actors:
+            return bool(own) and another is not None  # "agreed that the goal was to help"
+        alike = inner.entry.symmetric and another is None
+        return bool(own) and not own & {p.id for p in inner.actors} and not alike
 
     def _agents(self, token: Token, entry: Entry) -> tuple[Party, ...]:
         """Who pledges, refuses, demands: the subject of a verb or state, the owner of a noun."""

@@ -70,8 +70,7 @@ def _said_of(
         token.label == "obl"
         and any(c.lemma.lower() in slots.grammar.predication for c in sentence.children(token.index, "case"))
     )
-    deed = token.upos == "VERB" and sentence.child(token.index, "obj")  # "helped Graustark attack Freedonia"
-    if named and head is not None and head.upos == "VERB" and not deed:
+    if named and head is not None and head.lemma.lower() in slots.grammar.naming_verbs:
         # "called the raid a crime": the parser may take the first noun, too, for a complement.
         before = [
             t.index for t in sentence.children(head.index, "xcomp") if t.index < token.index and t.upos in NOMINAL

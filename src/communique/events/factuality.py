@@ -33,7 +33,10 @@ def factuality(sentence: Sentence, action: Action, spoken: tuple[Statement, ...]
         return "alleged"
     judged: Factuality = "alleged" if action.alleged else "asserted"
     own = {p.id for p in action.actors}
+    told_by_writer = _aside(sentence, sentence.tokens[action.top])
     for statement in reversed(spoken):
+        if told_by_writer and statement.kind == "thought":
+            continue
         if statement.commitment == "confirm":
             judged = "asserted" if judged == "alleged" else judged
         elif judged == "asserted" and (statement.source is None or statement.source.id not in own):
@@ -78,7 +81,7 @@ def _unreal(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
     """Whether the clause, or one above it, is a condition or a question."""
     token: Token | None = top
     while token is not None:
-        if _inverted(sentence, token):
+        if _inverted(sentence, token) or _only_named(sentence, token, grammar):
             return True
         marks = [m.lemma.lower() for m in sentence.children(token.index, "mark")]
         conceded = any(m.lemma.lower() in grammar.concessive for m in sentence.children(token.index, "advmod"))
@@ -92,6 +95,21 @@ def _unreal(sentence: Sentence, top: Token, grammar: Grammar) -> bool:
     last = sentence.tokens[-1].text if sentence.tokens else ""
     closing = sentence.tokens[-2].text if len(sentence.tokens) > 1 else ""
     return QUESTION in (last, closing)
+
+
+def _only_named(sentence: Sentence, clause: Token, grammar: Grammar) -> bool:
+    """Whether an infinitive is what a hope, plan or task is said to be: "The hope is for Ruritania to attack"."""
+    marked = any(m.lemma.lower() in grammar.infinitive for m in sentence.children(clause.index, "mark"))
+    return marked and clause.upos == "VERB" and sentence.child(clause.index, "cop") is not None
+
+
+def _aside(sentence: Sentence, top: Token) -> bool:
+    """Whether the clause is one that the writer puts in between commas: "Holz, *who met the king*, is thought able"."""
+    for token in (top, *sentence.ancestors(top.index)):
+        if token.relation == "acl" and token.label != "acl":
+            opener = min(t.index for t in (token, *sentence.children(token.index)))
+            return opener > 0 and sentence.tokens[opener - 1].text == ","
+    return False
 
 
 def _inverted(sentence: Sentence, clause: Token) -> bool:

@@ -1,11 +1,12 @@
 """Sentences to event mentions: actions composed, judged, dated, placed, sourced and compared with one another."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
 from communique.actors import ActorMention, Cast
-from communique.events.accounts import accounts
+from communique.events.accounts import Account, account_names, accounts, made_in
 from communique.events.actions import Action
 from communique.events.compose import Composer
 from communique.events.context import contexts
@@ -19,7 +20,7 @@ from communique.events.predicates import taken
 from communique.events.roles import political
 from communique.events.same import mark_duplicates
 from communique.parse.sentence import Sentence
-from communique.records import Document, EventMention, Factuality, Party, Span, Statement, identity
+from communique.records import AGAINST, Document, EventMention, Factuality, Party, Place, Span, Statement, identity
 from communique.statements import covering
 from communique.when import TimeMention
 from communique.where import PlaceMention
@@ -29,6 +30,7 @@ DEFAULT_NEEDS = {
     ("adjective", True): "either", ("adjective", False): "actor",
 }  # fmt: skip
 PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "OTH", "CRM", "REF"})
+RECENT = 7  # days: an event dated further from publication is not placed by the dateline
 ELLIPSIS = 160  # code points: a longer anchor is cut to its predicate
 
 
@@ -59,14 +61,17 @@ def read_events(
     places: tuple[PlaceMention, ...],
     statements: tuple[Statement, ...],
     words: Lexicon | None = None,
+    dateline: Place | None = None,
 ) -> EventReading:
     """The events of a document in text order, and what became of every predicate, near misses included.
 
-    ``words`` is the lexicon to use; the shipped English one if it is left out.
+    ``words`` is the lexicon to use; the shipped English one if it is left out. ``dateline`` is the place of events
+    whose sentence names none.
     """
     words, cast = words or lexicon("en"), Cast(actors)
     occasions = Occasions(sentences, times, places)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
+    made = made_in(sentences, statements)
     events: list[EventMention] = []
     findings: list[Finding] = []
     for sentence in sentences:
@@ -82,21 +87,19 @@ def read_events(
             reason = _lacking(action, fact) or (_spoken_of(fact) if _only_spoken_of(action, fact) else None)
             if reason is None:
                 setting = occasions.setting(sentence, action, spoken)
-                event = _event(document, sentence, action, setting, fact, _sources(spoken))
+                sources = _sources(document.text, spoken, fact)
+                event = _event(document, sentence, action, setting, dateline, fact, sources)
                 events.append(event)
                 told.add((action.base, fact))
                 reason = f"coded {event.type} {event.cameo} ({event.factuality})"
             findings.append(_finding(sentence, action, reason))
-        for account in accounts(document.text, sentence, composer, statements):
+        for account in accounts(document.text, sentence, composer, made.get(sentence.index, ())):
             action, fact = account.action, account.factuality
-            if (action.base, fact) in told or _lacking(action, "alleged") is not None:
-                continue
-            setting = occasions.setting(sentence, action, ())
-            event = _event(document, sentence, action, setting, fact, account.according_to)
-            events.append(msgspec.structs.replace(event, id=identity(event.id, fact)))
-            told.add((action.base, fact))
-            reason = f"coded {event.type} {event.cameo} ({fact}, by the account of {', '.join(account.according_to)})"
-            findings.append(_finding(sentence, action, reason))
+            if (action.base, fact) not in told and _lacking(action, "alleged") is None:
+                told.add((action.base, fact))
+                setting = occasions.setting(sentence, action, ())
+                events.append(_by_account(document, sentence, account, setting, dateline))
+                findings.append(_finding(sentence, action, f"coded {_whose(account)}"))
         findings.extend(
             Finding(sentence.index, _word(sentence, m.word), sentence.tokens[m.word].lemma, (), "", "", m.reason)
             for m in composer.misses
@@ -206,6 +209,30 @@ def _private(action: Action, parties: list[Party], recipients: list[Party]) -> s
     return None
 
 
+def _reported_from(
+    document: Document,
+    dateline: Place | None,
+    time: TimeMention | None,
+    fact: Factuality,
+    parties: tuple[tuple[Party, ...], tuple[Party, ...]],
+) -> Place | None:
+    """The dateline's place, for what is told as having happened and is not dated to another time than the report.
+
+    One of the parties must be at home there, or several must act together, as they do on neutral ground.
+    """
+    actors, recipients = parties
+    at_home = dateline and any(p.country == dateline.country for p in (*actors, *recipients))
+    if fact not in ("asserted", "alleged") or not (at_home or len({p.country for p in actors}) > 1):
+        return None
+    day = time.date.value if time else None
+    if day is None:
+        return dateline
+    if len(day) < len("2023-08-23") or document.published is None:
+        return None
+    apart = date.fromisoformat(document.published) - date.fromisoformat(day)
+    return dateline if abs(apart.days) <= RECENT else None
+
+
 def _known(party: Party) -> bool:
     """Whether a party is somebody: a country's, an organisation, or a group with a name."""
     return bool(party.country or party.name) or party.sector in ("IGO", "REB", "UAF")
@@ -216,6 +243,7 @@ def _event(
     sentence: Sentence,
     action: Action,
     setting: Setting,
+    dateline: Place | None,
     fact: Factuality,
     sources: tuple[str, ...],
 ) -> EventMention:
@@ -224,7 +252,7 @@ def _event(
     kind = action.type
     mode = action.mode or (code.mode if kind == code.type else None)
     anchor = _anchor(sentence, action)
-    actors, recipients = _sides(action)
+    parties = actors, recipients = _sides(action)
     return EventMention(
         id=identity(document.id, kind, action.cameo, anchor.start, anchor.end, *(p.id for p in actors + recipients)),
         type=kind,
@@ -236,7 +264,7 @@ def _event(
         actors=actors,
         recipients=recipients,
         date=setting.time.date if setting.time else None,
-        place=setting.place.place if setting.place else None,
+        place=setting.place.place if setting.place else _reported_from(document, dateline, setting.time, fact, parties),
         factuality=fact,
         anchor=anchor,
         according_to=sources,
@@ -244,6 +272,19 @@ def _event(
         confidence=_confidence(action, actors, recipients, fact),
         why=" + ".join(action.why),
     )
+
+
+def _by_account(
+    document: Document, sentence: Sentence, account: Account, setting: Setting, dateline: Place | None
+) -> EventMention:
+    """A deed as one source tells it; another source's telling of it has another id."""
+    event = _event(document, sentence, account.action, setting, dateline, account.factuality, account.according_to)
+    return msgspec.structs.replace(event, id=identity(event.id, account.factuality))
+
+
+def _whose(account: Account) -> str:
+    action = account.action
+    return f"{action.type} {action.cameo} ({account.factuality}, by the account of {', '.join(account.according_to)})"
 
 
 def _sides(action: Action) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -266,8 +307,14 @@ def _anchor(sentence: Sentence, action: Action) -> Span:
     return Span(start=start, end=end)
 
 
-def _sources(spoken: tuple[Statement, ...]) -> tuple[str, ...]:
-    """Who says so: the speakers of the statements that hold the event, outermost first, then who passed it on."""
+def _sources(text: str, spoken: tuple[Statement, ...], fact: Factuality) -> tuple[str, ...]:
+    """Who says so: the speakers of the statements that hold the event, outermost first, then who passed it on.
+
+    What is alleged is so by the words of those who claim it, and not of those who deny it in the same sentence.
+    """
+    claims = [s for s in spoken if s.commitment not in AGAINST]
+    if fact == "alleged" and claims and len(claims) < len(spoken):
+        return tuple(dict.fromkeys(name for s in claims for name in account_names(text, s)))
     names = [s.source.name for s in spoken if s.source and s.source.name]
     names += [via for s in spoken for via in s.via]
     return tuple(dict.fromkeys(names))

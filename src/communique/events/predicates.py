@@ -11,7 +11,7 @@ from communique.parse.lemmas import singular
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
-ACTOR, ANYTHING = "<actor>", "<anything>"
+ACTOR, OFFICIAL, ANYTHING = "<actor>", "<official>", "<anything>"
 
 
 class Predicates:
@@ -26,7 +26,7 @@ class Predicates:
 
     def _holds(self, entry: Entry, token: Token) -> bool:
         s = self.sentence
-        if entry.particle and particle(s, token) != entry.particle and not self._adverb(token, entry.particle):
+        if not self._particle_fits(entry, token):
             return False
         if entry.object or entry.not_object:
             objects = [i for i in self.slots.patients(token.index) if i not in self.excluded]
@@ -52,9 +52,19 @@ class Predicates:
         # A noun that only modifies another ("attack helicopter") names no action.
         return not (entry.pos == "noun" and token.label in ("compound", "nmod:unmarked", "flat"))
 
+    def _particle_fits(self, entry: Entry, token: Token) -> bool:
+        """Whether the verb has the sense's particle; with another ("hung *up*") it is another verb."""
+        found = particle(self.sentence, token)
+        if entry.particle:
+            return found == entry.particle or self._adverb(token, entry.particle)
+        return not (found and entry.pos == "verb" and entry.cameo)
+
     def _any(self, wanted: tuple[str, ...], heads: list[int]) -> bool:
-        """Whether an object that may be anything, or any known party, is there."""
+        """Whether an object that may be anything, any known party, or named official, is there."""
         if ACTOR in wanted and parties(self.sentence, heads, self.cast, inside=False):
+            return True
+        names = [h for h in heads if self.sentence.tokens[h].upos == "PROPN"] if OFFICIAL in wanted else []
+        if any(p.id in self.officials for p in parties(self.sentence, names, self.cast, inside=False)):
             return True
         return ANYTHING in wanted and bool(heads)
 
@@ -93,7 +103,7 @@ class Predicates:
             actors = self._lent(token, entry)
         but = taken(actors)
         recipients = self._fill(token, entry.recipient_slots, modifiers=False, inside=True, but=but)
-        if not recipients and entry.pos == "verb" and entry.object:
+        if not recipients and entry.pos == "verb" and entry.object and ANYTHING not in entry.object:
             recipients = self._party_to(token, but)
         if not recipients and entry.recipient_slots and entry.pos == "noun":
             recipients = self._lent_recipient(token, but)
@@ -151,7 +161,8 @@ class Predicates:
     def _inside(self, heads: list[int]) -> tuple[Party, ...]:
         """The party a collective belongs to: "Ruritania's warplanes", but not "a rally in Strelsau"."""
         s, grammar = self.sentence, self.lexicon.grammar
-        groups = [h for h in heads if s.tokens[h].lemma.lower() not in grammar.private_people]
+        apart = grammar.private_people | grammar.adversaries
+        groups = [h for h in heads if s.tokens[h].lemma.lower() not in apart and not s.tokens[h].text.endswith("ing")]
         return tuple(party(m) for h in groups for m in within(s, h, self.cast, 0, grammar.locatives))
 
     def _own(self, party: Party, but: set[str] | frozenset[str]) -> bool:

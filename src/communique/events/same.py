@@ -7,6 +7,8 @@ import msgspec
 from communique.events.ontology import ontology
 from communique.records import EventMention, Party
 
+_SAID = (1, 3)  # quad classes of what is said
+
 
 def mark_duplicates(events: Iterable[EventMention]) -> tuple[EventMention, ...]:
     """Set ``duplicate_of`` on every mention that tells again what an earlier one tells.
@@ -27,14 +29,24 @@ def mark_duplicates(events: Iterable[EventMention]) -> tuple[EventMention, ...]:
 
 
 def one_deed(a: EventMention, b: EventMention) -> bool:
-    """Whether two mentions can be of one deed though one has a country do it and the other its army, say."""
+    """Whether two mentions can be of one deed though one has a country do it and the other its army, say.
+
+    Of what is only said, countries say much to each other: there the predicate must be the same.
+    """
     if a.type != b.type or not _dates_agree(a, b):
+        return False
+    if a.quad in _SAID and _predicate(a) != _predicate(b):
         return False
     actors, others = _countries(a.actors), _countries(b.actors)
     recipients, theirs = _countries(a.recipients), _countries(b.recipients)
     if ontology().types[a.type].mutual:
         return bool(actors | recipients) and actors | recipients == others | theirs
     return bool(actors) and actors == others and (recipients == theirs or not recipients or not theirs)
+
+
+def _predicate(event: EventMention) -> str:
+    """The word that an event was read from, without the operators above it."""
+    return event.why.rpartition(" + ")[2]
 
 
 def same(a: EventMention, b: EventMention) -> bool:

@@ -1,6 +1,6 @@
 """Contested claims in words: "alleged by a media report; denied by China"."""
 
-from communique.records import AGAINST, Commitment, Contest, Voice
+from communique.records import AGAINST, CodedDocument, Commitment, Contest, Voice
 
 _WORDS: dict[Commitment, str] = {
     "assert": "stated", "claim": "alleged", "confirm": "confirmed", "deny": "denied", "doubt": "doubted",
@@ -8,13 +8,13 @@ _WORDS: dict[Commitment, str] = {
 }  # fmt: skip
 
 
-def contested(contest: Contest) -> str:
-    """Who affirms a claim and who does not: "alleged by a media report; denied by China; doubted by Cuba"."""
+def contested(coded: CodedDocument, contest: Contest) -> str:
+    """Who affirms a claim of a document and who does not: "alleged by a media report; denied by China"."""
     by_commitment: dict[Commitment, list[str]] = {}
     for voice in sorted(contest.voices, key=lambda v: v.commitment in AGAINST):
-        by_commitment.setdefault(voice.commitment, []).extend(_names(voice))
-    said = ((_WORDS[c], dict.fromkeys(names)) for c, names in by_commitment.items())
-    return "; ".join(f"{word} by {joined(list(names))}" if any(names) else word for word, names in said)
+        by_commitment.setdefault(voice.commitment, []).extend(_names(coded, voice))
+    said = ((_WORDS[c], list(dict.fromkeys(names))) for c, names in by_commitment.items())
+    return "; ".join(f"{word} by {joined(names)}" if names else word for word, names in said)
 
 
 def joined(names: list[str]) -> str:
@@ -22,5 +22,8 @@ def joined(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
-def _names(voice: Voice) -> list[str]:
-    return [p.name or p.country for p in voice.parties if p.name or p.country]
+def _names(coded: CodedDocument, voice: Voice) -> list[str]:
+    """The speakers, or where nobody is named the word that stands for them ("reports")."""
+    named = [p.name or p.country for p in voice.parties if p.name or p.country]
+    cue = next((s.cue for s in coded.statements if s.id == voice.statement), None)
+    return named or ([coded.document.text[cue.start : cue.end]] if cue else [])

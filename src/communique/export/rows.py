@@ -55,6 +55,9 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     place_country: str | None
     place_lat: float | None
     place_lon: float | None
+    place_division: str | None
+    place_basis: str | None
+    place_confidence: float | None
     place_text: str | None
     place_start: int | None
     place_end: int | None
@@ -128,6 +131,9 @@ def _row(coded: CodedDocument, event: EventMention) -> EventRow:
         place_country=place.country if place else None,
         place_lat=place.lat if place else None,
         place_lon=place.lon if place else None,
+        place_division=place.division if place else None,
+        place_basis=place.basis if place else None,
+        place_confidence=place.confidence if place else None,
         place_text=_quoted(document.text, place) if place else None,
         place_start=place.start if place else None,
         place_end=place.end if place else None,

@@ -125,7 +125,7 @@ def _document_view(view: DocumentView, console: Console) -> None:
         ("earlier versions", str(len(view.earlier) or "")),
     )
     for contest in coded.disputes:
-        _print_fields(console, ("disputed", contested(contest)))
+        _print_fields(console, ("disputed", contested(coded, contest)))
     for revision in view.revisions:
         _print_revision(console, revision)
     _print_stories(console, (view.story,))

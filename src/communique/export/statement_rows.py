@@ -98,8 +98,9 @@ STATEMENTS = FlatTable(StatementRow, statement_rows)
 
 
 def disputed_by(coded: CodedDocument, statement: Statement) -> Texts:
-    """The names of those who take the other side of a claim that the statement makes."""
-    voices = [v for contest in coded.disputes if contest.claim == statement.id for v in contest.against()]
+    """The names of those who take the other side of a claim that the statement makes or repeats."""
+    contests = [c for c in coded.disputes if statement.id in {v.statement for v in c.affirming()}]
+    voices = [v for contest in contests for v in contest.against()]
     return tuple(dict.fromkeys(p.name or p.country for v in voices for p in v.parties if p.name or p.country))
 
 

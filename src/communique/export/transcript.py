@@ -37,7 +37,9 @@ class TranscriptExport(Exporter):
                 self._print_statement(coded, statement)
         for contest in coded.disputes:
             self._console.print()
-            self._print(1, Text("disputed  ", style="yellow").append(visible(contested(contest)), style="not yellow"))
+            self._print(
+                1, Text("disputed  ", style="yellow").append(visible(contested(coded, contest)), style="not yellow")
+            )
         if not coded.statements:
             self._print(1, Text("no statements", style="dim"))
         self._console.print()

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 import msgspec
 
-from communique.actors.fold import key
+from communique.actors.knowledge import name_words
 from communique.records import CodedDocument, Evidence, Introduction
 
 
 class Sighting(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """An introduction in a document that was ``published`` on an ISO day; near-copies of a text are one ``origin``.
 
-    ``key`` is the folded name. The order is that of publication.
+    ``key`` is the folded name without middle initials. The order is that of publication.
     """
 
     published: str
@@ -55,7 +55,7 @@ def sighting(coded: CodedDocument, introduction: Introduction, origin: str) -> S
         document=document.id,
         start=introduction.start,
         end=introduction.end,
-        key=key(introduction.name),
+        key=" ".join(name_words(introduction.name)),
         name=introduction.name,
         called=introduction.called,
         country=introduction.country,

@@ -33,7 +33,8 @@ def origin_record(pages: Iterable[Page]) -> Origin:
     first = found[0]
     agencies = Counter(fold(a) for p in found for a in p.agencies)
     shown = {fold(a): a for p in reversed(found) for a in p.agencies}
-    best = min(agencies, key=lambda a: (-agencies[a], a), default=None)
+    deepest = {fold(a): -i for p in found for i, a in enumerate(p.agencies)}
+    best = min(agencies, key=lambda a: (-agencies[a], deepest[a], a), default=None)
     return Origin(
         id=identity("origin", first.id),
         source=shown[best] if best else first.outlet,

@@ -124,7 +124,7 @@ def _telling(
     date = {stem(w) for w in tokens(event.date.text)} if event.date else set()
     words = tuple(w for w in content(sentence) if w not in date)
     kind = ontology().types[event.type]
-    place = event.place
+    place = event.place if event.place and event.place.basis == "sentence" else None
     return Telling(
         id=event.id,
         document=document.id,

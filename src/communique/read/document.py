@@ -5,7 +5,7 @@ import msgspec
 from communique.read.dates import date_in_address
 from communique.read.decode import no_surrogates
 from communique.read.lines import read_lines
-from communique.read.page import host, printed_facts
+from communique.read.page import folded, host, printed_facts
 from communique.records import Document, Rejected, identity
 
 
@@ -26,6 +26,7 @@ class Given(msgspec.Struct, frozen=True):
     byline: str | None = None
     url: str | None = None
     outlet: str | None = None
+    credits: tuple[str, ...] = ()
     incomplete: str | None = None
 
 
@@ -45,12 +46,17 @@ def make_document(text: str, path: str, given: Given, overrides: Overrides) -> D
         title=facts.title,
         published=overrides.published or given.published or facts.published or from_address,
         byline=given.byline or facts.byline,
-        credits=facts.credits,
+        credits=_each_once((*facts.credits, *map(no_surrogates, given.credits))),
         languages=facts.languages,
         text=text,
         incomplete=given.incomplete,
     )
     return msgspec.structs.replace(document, **_without_surrogates(document))
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names as they come first, compared without case and marks."""
+    return tuple({folded(name): name for name in reversed(names)}.values())[::-1]
 
 
 def _without_surrogates(document: Document) -> dict[str, str]:

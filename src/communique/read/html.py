@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from communique.read.authorship import Authorship, authorship
 from communique.read.dates import any_date
 from communique.read.decode import UndecodableError, decode
 from communique.read.document import Given, Overrides, make_document, rejected
@@ -37,10 +38,10 @@ def read_html(stream: BinaryIO, path: str, overrides: Overrides) -> Iterator[Doc
     if not found.paragraphs:
         yield rejected(path, "page without text")
         return
-    yield _document(found, path, overrides)
+    yield _document(found, authorship(html, overrides.url), path, overrides)
 
 
-def _document(found: Extraction, path: str, overrides: Overrides) -> Document:
+def _document(found: Extraction, stated: Authorship, path: str, overrides: Overrides) -> Document:
     title = _title(found)
     paragraphs = list(found.paragraphs)
     if title and folded(title) not in [folded(p) for p in paragraphs[:5]]:
@@ -49,8 +50,9 @@ def _document(found: Extraction, path: str, overrides: Overrides) -> Document:
         title=title,
         published=any_date(found.date) if found.date else None,
         byline=_author(found.author),
-        url=found.url,
-        outlet=host(found.url) or found.site,
+        url=stated.own if stated.credits and stated.own else found.url,
+        outlet=host(stated.own if stated.credits else None) or host(found.url) or found.site,
+        credits=stated.credits,
         incomplete=found.incomplete,
     )
     return make_document("\n\n".join(paragraphs), path, given, overrides)

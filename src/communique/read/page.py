@@ -10,7 +10,7 @@ import msgspec
 from communique.read.dates import any_date, date_in_address
 from communique.read.languages import shares
 from communique.read.lines import Line
-from communique.read.patterns import Edge, ending, opening
+from communique.read.patterns import Edge, agencies_in, ending, opening
 
 _WORD = re.compile(r"[^\W_]+")
 _CLOSED = re.compile(r"""[.:,]["'”’)]*\Z""")
@@ -213,7 +213,10 @@ def _credits(text: str, lines: Sequence[Line], body: int) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for i, line in enumerate(lines):
         if line.kind == "credit" and line.who:
-            found.setdefault(line.who)
+            several = agencies_in(line.who)
+            found.update(dict.fromkeys(several if len(several) > 1 else (line.who,)))
+        elif line.name and line.about in ("byline", "date"):
+            found.update(dict.fromkeys(agencies_in(line.name)))
         elif line.kind in ("prose", "short"):
             edges = (_edge(text, lines, i, i == body), ending(text[line.start : line.end]))
             found.update((e.who, None) for e in edges if e and e.who and not e.picture)

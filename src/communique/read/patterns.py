@@ -17,6 +17,7 @@ LONGEST_LINE = 300
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
 _MARKS = "#>*_-–—•·|[]~`+= \t\u200b\u200e\u200f\ufeff\xa0"
 _BLANKS = re.compile(r"\s+")
+_NAMES_PARTED = re.compile(r"\s*[/|&+,;(]\s*|\s[•·–—-]\s|\s(?:and|for|of)\s")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'-]*")
 
 
@@ -45,6 +46,8 @@ class CommonPatterns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``common/clean.toml``."""
 
     agencies: tuple[str, ...]
+    agency_words: tuple[str, ...]
+    agency_endings: tuple[str, ...]
     pictures: tuple[str, ...]
     opening: tuple[EdgePattern, ...]
     ending: tuple[EdgePattern, ...]
@@ -113,7 +116,9 @@ def recognise(line_face: str) -> Found | None:
             groups = match.groupdict()
             name, who = groups.get("name"), groups.get("who")
             if name is None or _is_name(name):
-                return Found(entry.kind, entry.about, name and tidy(name), who and tidy(who))
+                return Found(
+                    entry.kind, entry.about, name and tidy(name), tidy(who) if who and _is_outlet(who) else None
+                )
     return None
 
 
@@ -171,6 +176,44 @@ def _any_line_pattern() -> re.Pattern[str]:
 def _edge_patterns(side: Literal["opening", "ending"]) -> tuple[tuple[EdgePattern, re.Pattern[str]], ...]:
     entries = common().opening if side == "opening" else common().ending
     return tuple((e, compiled(e.pattern + (r"\Z" if side == "ending" else ""))) for e in entries)
+
+
+def agency(name: str) -> str | None:
+    """The agency that a name is, without what may follow it ("Reuters Staff"); None where it is none.
+
+    >>> agency("Reuters Staff"), agency("Atlantic News Service"), agency("The Gazette")
+    ('Reuters', 'Atlantic News Service', None)
+    """
+    words = tidy(name).split()
+    for cut in range(len(words), 0, -1):
+        kept, rest = " ".join(words[:cut]), " ".join(words[cut:]).casefold()
+        if kept.casefold() in _agencies() and (not rest or rest in common().agency_words):
+            return kept
+    whole = " ".join(words)
+    return whole if whole.casefold().endswith(common().agency_endings) else None
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name.casefold() for name in common().agencies)
+
+
+def agencies_in(names: str) -> tuple[str, ...]:
+    """The agencies among names that stand together: "Rudolf Rassendyll, Associated Press", "AP/Reuters"."""
+    return tuple(found for part in _NAMES_PARTED.split(names) if (found := agency(part)))
+
+
+def _is_outlet(who: str) -> bool:
+    """Whether who is credited is somebody: a name with a capital, and not a day."""
+    first = who.split()[0].casefold().strip(".,") if who.split() else ""
+    return any(c.isupper() for c in who) and first not in _calendar() and not first.isdecimal()
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """The names of months and weekdays in all languages of pages."""
+    known = languages()
+    return frozenset(w for k in known for w in (*k.weekdays, *(m for names in k.months for m in names)))
 
 
 def _is_name(name: str) -> bool:

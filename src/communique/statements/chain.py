@@ -8,6 +8,7 @@ from communique.read.page import folded
 from communique.records import AGAINST, LinkRole, Party, SourceLink, Span, Statement
 from communique.statements.credits import distinct, is_agency
 from communique.statements.draft import Draft
+from communique.statements.occasion import listeners
 from communique.statements.page import Page
 from communique.statements.parties import Parties
 
@@ -68,14 +69,15 @@ class Chains:
         return sorted(others, key=lambda k: (_length(self._found[k][1]), k))
 
     def _relayers(self, draft: Draft) -> list[Party]:
-        """As in "told Reuters", "the agency quoted him as saying"."""
+        """As in "told Reuters", "said in an interview with Reuters", "the agency quoted him as saying"."""
         s, report = draft.sentence, draft.report
         parties = [self._parties.party((s, report.relayer))] if report.relayer is not None else []
         reported = {t.index for t in report.content}
         # A name right after the cue is who was told, even where the tree takes it for a second subject.
-        for listener in self._page.sentences[s].children(report.hit.index, "obj", "iobj", "nsubj"):
-            later = listener.index > report.hit.index and listener.index != report.source
-            if later and listener.upos == "PROPN" and listener.index not in reported:
+        told = self._page.sentences[s].children(report.hit.index, "obj", "iobj", "nsubj")
+        told = [t for t in told if t.index > report.hit.index] + listeners(self._page, s, report)
+        for listener in told:
+            if listener.upos == "PROPN" and listener.index not in reported and listener.index != report.source:
                 party = self._parties.party((s, listener.index))
                 parties += [party] if party.sector == _MEDIA else []
         return parties

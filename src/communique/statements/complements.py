@@ -162,8 +162,18 @@ def prepositional(sentence: Sentence, index: int, prepositions: tuple[str, ...])
 
 def gerund(sentence: Sentence, index: int) -> list[Token]:
     """As in "denied shelling the town"."""
-    clause = next((c for c in sentence.children(index, "xcomp", "ccomp") if c.index > index and c.tag == "VBG"), None)
-    return sentence.subtree(clause.index) if clause is not None and not is_passive(sentence, index) else []
+    after = [
+        c for c in sentence.children(index, "xcomp", "ccomp") if c.index > index and not is_passive(sentence, index)
+    ]
+    clause = next((c for c in after if c.tag == "VBG"), None)
+    if clause is not None:
+        return sentence.subtree(clause.index)
+    # "admitted bombing the town": taken for a noun, with its object hung on the cue.
+    noun = next((c for c in after if c.upos == "NOUN" and c.label == "xcomp" and c.index == index + 1), None)
+    thing = sentence.child(index, "obj")
+    if noun is None or thing is None or thing.index < noun.index:
+        return []
+    return sentence.subtree(noun.index) + sentence.subtree(thing.index)
 
 
 def noun_object(sentence: Sentence, index: int, *, claims_only: bool, pointing: bool) -> list[Token]:
@@ -180,8 +190,8 @@ def noun_object(sentence: Sentence, index: int, *, claims_only: bool, pointing: 
     if claims_only and not pronoun and thing.lemma.lower() not in speakers().words.claims:
         return []
     if passive:
-        named = agent(sentence, index) is not None and not _points_back(sentence, thing)
-        return sentence.subtree(thing.index) if named else []
+        back = _points_back(sentence, thing) and not pointing
+        return sentence.subtree(thing.index) if agent(sentence, index) is not None and not back else []
     if thing.upos == "PRON" and not (pointing and thing.text.lower() in speakers().words.definite):
         return []
     return [] if thing.tag in ("WP", "WDT") else sentence.subtree(thing.index)

@@ -1,45 +1,63 @@
 """Who passed a document on, as its address, its credits and its datelines have it: outlet, byline, credits."""
 
-from functools import cache
-
+from communique.read.authorship import same_site
+from communique.read.languages import table
 from communique.read.page import folded
-from communique.read.patterns import common
+from communique.read.patterns import agencies_in, agency
 from communique.records import Block, Document, LinkRole, SourceLink, Span
 
 
 def page_links(document: Document, blocks: tuple[Block, ...]) -> tuple[SourceLink, ...]:
     """The links from the outlet to those it credits, each name once. Who is credited is no author of the outlet's."""
-    roles = [(name, credit_role(name)) for name in document.credits if not _of_a_part(document, blocks, name)]
-    roles.sort(key=lambda credit: credit[1] == "agency")  # a paper may run what it has from an agency
-    credited = {folded(name) for name in document.credits}
+    others = [name for name in document.credits if not _is_outlet(document, name)]
+    # A paper may run what it has from an agency.
+    others.sort(key=is_agency)
     out: list[SourceLink] = []
     if document.outlet:
         out.append(SourceLink(name=document.outlet, role="outlet"))
-    if document.byline and folded(document.byline) not in credited:
-        role: LinkRole = "agency" if is_agency(document.byline) else "byline"
-        out.append(_link(document, blocks, document.byline, role))
-    out += [_link(document, blocks, name, role) for name, role in roles]
+    author = ", ".join(part for part in (document.byline or "").split(", ") if _is_author(document, part, others))
+    if author:
+        out.append(_link(document, blocks, author, "byline"))
+    others += [a for a in agencies_in(document.byline or "") if not any(same_outlet(a, other) for other in others)]
+    out += [
+        _link(document, blocks, name, "agency" if is_agency(name) else "credited_outlet")
+        for name in others
+        if not _of_a_part(document, blocks, name)
+    ]
     return distinct(out)
 
 
-def credit_role(name: str) -> LinkRole:
-    """Whether a credited name is an agency or another outlet."""
-    return "agency" if is_agency(name) else "credited_outlet"
+def _is_outlet(document: Document, name: str) -> bool:
+    return document.outlet is not None and same_site(name, document.outlet)
+
+
+def _is_author(document: Document, name: str, credited: list[str]) -> bool:
+    """Whether part of a byline is a person: no agency, not the outlet, and nobody who is credited."""
+    known = any(same_outlet(name, other) for other in credited)
+    nobody = not name or folded(name) in table().no_authors
+    return not nobody and not known and not is_agency(name) and not _is_outlet(document, name)
 
 
 def is_agency(name: str) -> bool:
     """Whether this is the name of a news agency."""
-    return folded(name) in _agencies()
+    return agency(name) is not None
+
+
+def same_outlet(a: str, b: str) -> bool:
+    """Whether two names are of one outlet or agency: "AP" and "The Associated Press"."""
+    return _key(a) == _key(b)
 
 
 def distinct(links: list[SourceLink]) -> tuple[SourceLink, ...]:
     """The links with each name once, as it comes first."""
-    return tuple({folded(link.name): link for link in reversed(links)}.values())[::-1]
+    return tuple({_key(link.name): link for link in reversed(links)}.values())[::-1]
 
 
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(folded(name) for name in common().agencies)
+def _key(name: str) -> str:
+    """A name without case, marks and article; an agency's by its initials where it is known by them."""
+    words = folded(agency(name) or name).removeprefix("the ").split()
+    initials = "".join(word[0] for word in words)
+    return initials if len(words) > 1 and is_agency(name) and is_agency(initials) else " ".join(words)
 
 
 def _link(document: Document, blocks: tuple[Block, ...], name: str, role: LinkRole) -> SourceLink:

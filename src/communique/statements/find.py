@@ -6,7 +6,7 @@ from communique.records import Block, Document, Party, Span, Statement, identity
 from communique.statements.chain import Chains
 from communique.statements.credits import page_links
 from communique.statements.draft import Draft, find_drafts
-from communique.statements.occasion import channel, said_on
+from communique.statements.occasion import channel, occasion, said_on
 from communique.statements.page import Page, open_page
 from communique.statements.parties import Parties
 from communique.when import TimeMention
@@ -63,6 +63,7 @@ def _statement(
         cue=cue if draft.own_cue else None,
         content=draft.content,
         channel=parties.channel_before(s, report.source) or channel(page, s, report),
+        occasion=occasion(page, s, report),
         said_on=said_on(page, s, report, times),
         commitment=report.hit.commitment,
     )

@@ -30,12 +30,16 @@ class _Cues(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Channel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A way by which words reach the public, and the nouns and prepositions that name it."""
+    """A way by which words reach the public, and the nouns and prepositions that name it.
+
+    ``occasion``: it is a gathering or talk at which things are said.
+    """
 
     name: str
-    words: tuple[str, ...]
-    prepositions: tuple[str, ...]
+    words: frozenset[str]
+    prepositions: frozenset[str]
     example: str
+    occasion: bool = False
 
 
 class _Channels(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,6 +69,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definite: frozenset[str]
     passive_agent: frozenset[str]
     origin: frozenset[str]
+    given_to: frozenset[str]
     predicative: frozenset[str]
     parenthetical: frozenset[str]
     complementizers: frozenset[str]

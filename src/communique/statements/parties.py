@@ -6,7 +6,7 @@ from communique.actors import ActorMention
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party, identity
 from communique.statements.grammar import indices, is_verb, speaker
-from communique.statements.lexicon import channels, sector_of, speakers
+from communique.statements.lexicon import Channel, channels, sector_of, speakers
 from communique.statements.nominal import noun_source
 from communique.statements.page import Page, Place
 
@@ -175,7 +175,7 @@ class Parties:
             return None
         before = self._page.sentences[s - 1]
         found = [channel_of(before, token, cases_of(before, token)) for token in before.tokens]
-        return next((name for name in found if name), None)
+        return next((channel.name for channel in found if channel), None)
 
     def _pronoun(self, token: Token) -> Party | None:
         """A personal pronoun the actors room left open: the last person who was a source."""
@@ -293,11 +293,22 @@ def cases_of(sentence: Sentence, token: Token) -> set[str]:
     return {c.text.lower() for c in sentence.children(token.index, "case")}
 
 
-def channel_of(sentence: Sentence, token: Token, cases: set[str]) -> str | None:
+def channel_of(sentence: Sentence, token: Token, cases: set[str]) -> Channel | None:
     """The channel that a noun, or a compound before it, names after a preposition."""
-    heads = [token, *sentence.children(token.index, "compound", "amod", "nmod:poss")]
-    words = {t.lemma.lower() for t in heads} | {f"{t.lemma.lower()} {token.lemma.lower()}" for t in heads[1:]}
-    for channel in channels():
-        if words & set(channel.words) and cases & set(channel.prepositions):
-            return channel.name
-    return None
+    names = _namings(sentence, token)
+    return next((c for c in channels() if names & c.words and cases & c.prepositions), None)
+
+
+def channel_named(sentence: Sentence, token: Token) -> Channel | None:
+    """The channel that a noun names by itself, as the source that "a court filing said" has."""
+    alone = {token.lemma.lower()}
+    names = {name for name in _namings(sentence, token) if " " in name} | alone
+    return next((c for c in channels() if names & c.words and not c.occasion), None)
+
+
+def _namings(sentence: Sentence, token: Token) -> set[str]:
+    """The lemmas of a noun and what stands before it, alone and in pairs; a participle as it is written ("leaked")."""
+    before = sentence.children(token.index, "compound", "amod", "nmod:poss")
+    words = {t.text.lower() if t.tag == "VBN" else t.lemma.lower() for t in before}
+    head = token.lemma.lower()
+    return {head} | words | {f"{word} {head}" for word in words}

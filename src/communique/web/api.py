@@ -73,18 +73,19 @@ def _openapi(request: Request) -> Response:
 def openapi() -> dict[str, Any]:
     """The OpenAPI document of everything under /api/."""
     records = (Counts, *(listing.record for listing in LISTINGS), *_VIEWS.values(), *review.RECORDS)
-    (_, schemas) = msgspec.json.schema_components(records, ref_template="#/components/schemas/{name}")
-    paths: dict[str, Any] = {"/api/counts": _path("How much is in the store.", _reference(Counts))}
+    found, schemas = msgspec.json.schema_components(records, ref_template="#/components/schemas/{name}")
+    references = dict(zip(records, found, strict=True))
+    paths: dict[str, Any] = {"/api/counts": _path("How much is in the store.", references[Counts])}
     for listing in LISTINGS:
-        items = {"type": "array", "items": _reference(listing.record)}
+        items = {"type": "array", "items": references[listing.record]}
         answer = {"type": "object", "required": ["items"], "properties": {"items": items}}
         parameters = [_parameter(one, one.name in listing.needs) for one in listing.parameters]
         paths[f"/api/{listing.name}"] = _path(listing.meaning, answer, parameters)
         paths[f"/api/{listing.name}.csv"] = _path(listing.meaning, {"type": "string"}, parameters, "text/csv")
     for name, kind in _VIEWS.items():
         identity = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
-        paths[f"/api/{name}/{{id}}"] = _path(f"All about one {name}.", _reference(kind), [identity])
-    paths |= review.described(_reference)
+        paths[f"/api/{name}/{{id}}"] = _path(f"All about one {name}.", references[kind], [identity])
+    paths |= review.described(references)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -95,10 +96,6 @@ def openapi() -> dict[str, Any]:
         "paths": paths,
         "components": {"schemas": schemas},
     }
-
-
-def _reference(record: type[msgspec.Struct]) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{record.__name__}"}
 
 
 def _path(

@@ -2,101 +2,117 @@
 
 from collections.abc import Iterator, Sequence
 
-from communique.parse.sentence import Sentence, Token
+import msgspec
+
+from communique.parse.sentence import Sentence
 from communique.records import Place
+from communique.where.containment import enclosing, following
 from communique.where.gazetteer import Candidate, gazetteer
 from communique.where.lexicon import Places, words
 from communique.where.mention import PlaceMention
-from communique.where.names import Name, is_capitalised_noun, is_part_of_name, names_in, written
-from communique.where.resolve import Context, choose, enclosing, following
+from communique.where.names import Name, explains_office, is_part_of_name, names_in, written
+from communique.where.namesakes import persons, uncertain
+from communique.where.resolve import Spot, resolve, spot
 from communique.where.standing import anchor, stands_as_place
 
 
-def find_places(sentences: Sequence[Sentence], language: str = "en") -> tuple[PlaceMention, ...]:
-    """All names that stand as places, in text order; a country that acts is none."""
-    known, table = gazetteer(language), words(language)
-    named = [list(names_in(sentence, known)) for sentence in sentences]
-    context = Context(n for group in named for n in group)
-    persons = _persons(sentences, named, table)
+class _Read(msgspec.Struct, frozen=True):
+    """The names of each sentence that are places' names, what each means, and the words a language has for places."""
+
+    groups: tuple[tuple[Name, ...], ...]
+    meant: dict[Spot, tuple[Candidate, float]]
+    words: Places
+
+
+def find_places(
+    sentences: Sequence[Sentence], language: str = "en", home: Sequence[Candidate] = ()
+) -> tuple[PlaceMention, ...]:
+    """All names that stand as places, in text order; a country that acts is none. ``home`` is the outlet's."""
+    read = _read(sentences, language, home, strict=True)
     return tuple(
-        mention
-        for sentence, group in zip(sentences, named, strict=True)
-        for mention in _in_sentence(sentence, group, context, persons, table)
+        _mention(sentence, name, read)
+        for sentence, group in zip(sentences, read.groups, strict=True)
+        for name in _standing(sentence, group, read.words)
     )
 
 
-def find_toponyms(sentences: Sequence[Sentence], language: str = "en") -> tuple[PlaceMention, ...]:
+def find_toponyms(
+    sentences: Sequence[Sentence], language: str = "en", home: Sequence[Candidate] = ()
+) -> tuple[PlaceMention, ...]:
     """All names of places in text order, whatever part they play: countries that act and adjectives ("Cuban") too."""
+    read = _read(sentences, language, home, strict=False)
+    return tuple(
+        _mention(sentence, name, read) for sentence, group in zip(sentences, read.groups, strict=True) for name in group
+    )
+
+
+def _read(sentences: Sequence[Sentence], language: str, home: Sequence[Candidate], strict: bool) -> _Read:
+    """``strict``: a name inside the name of an office is none, either."""
     known, table = gazetteer(language), words(language)
-    named = [list(names_in(sentence, known)) for sentence in sentences]
-    context = Context(n for group in named for n in group)
-    persons = _persons(sentences, named, table)
-    exempt = table.sorts | table.facilities | table.parts
-    out = []
-    for sentence, group in zip(sentences, named, strict=True):
-        for name in group:
-            if name.key in persons or (not name.is_adjective and is_part_of_name(sentence, name, exempt)):
-                continue
-            at = anchor(sentence, sentence.tokens[name.head], table)
-            outer = enclosing(sentence, name, group, at.index)
-            chosen = name.best if name.is_adjective else choose(name, outer, context, group)
-            out.append(_mention(sentence, name, at, chosen, table))
-    return tuple(out)
+    found = [list(names_in(sentence, known)) for sentence in sentences]
+    people = persons(sentences, found, table, known)
+    groups = [
+        [n for n in group if n.is_adjective or (n.key not in people and _is_free(sentence, n, table, strict))]
+        for sentence, group in zip(sentences, found, strict=True)
+    ]
+    outers = {
+        spot(name): outer
+        for sentence, group in zip(sentences, groups, strict=True)
+        for name in group
+        if (outer := enclosing(sentence, name, group, anchor(sentence, sentence.tokens[name.head], table).index))
+    }
+    groups = [
+        [n for n in group if n.cut or not known.is_other_word(n.key) or following(sentence, n, group)]
+        for sentence, group in zip(sentences, groups, strict=True)
+    ]
+    doubtful = uncertain(sentences, groups, outers, table)
+    kept = tuple(tuple(n for n in group if n.key not in doubtful) for group in groups)
+    return _Read(kept, resolve([n for group in kept for n in group], outers, home), table)
 
 
-def _persons(sentences: Sequence[Sentence], named: list[list[Name]], table: Places) -> frozenset[str]:
-    """Town names a document uses as surnames: the last word of a longer name, or a name after a title."""
-    found = set()
-    for sentence, group in zip(sentences, named, strict=True):
-        for name in group:
-            if name.best.kind in ("country", "capital", "adjective"):
-                continue
-            before = sentence.tokens[name.first - 1] if name.first else None
-            if before and (before.text.casefold().rstrip(".") in table.persons or _continues(sentence, before, name)):
-                found.add(name.key)
-    return frozenset(found)
+def _is_free(sentence: Sentence, name: Name, table: Places, strict: bool) -> bool:
+    """Whether a name is not part of the name of something else."""
+    if not is_part_of_name(sentence, name, table.exempt):
+        return True
+    return not strict and explains_office(sentence, name, table.offices, table.sorts)
 
 
-def _continues(sentence: Sentence, before: Token, name: Name) -> bool:
-    """Whether a name goes on from the capitalised word before it: "Andrew Jackson"."""
-    head = sentence.tokens[name.head]
-    joined = before.head == head.index or (head.label == "flat" and head.head in (before.index, before.head))
-    return joined and before.upos == "PROPN" and is_capitalised_noun(before)
-
-
-def _in_sentence(
-    sentence: Sentence, group: list[Name], context: Context, persons: frozenset[str], table: Places
-) -> Iterator[PlaceMention]:
-    exempt = table.sorts | table.facilities | table.parts
+def _standing(sentence: Sentence, group: Sequence[Name], table: Places) -> Iterator[Name]:
     inside = {other.first for name in group if (other := following(sentence, name, group))}
     for name in group:
-        if name.is_adjective or name.first in inside or name.key in persons:
+        if name.is_adjective or name.cut or name.first in inside or _possesses(sentence, name):
             continue
-        if is_part_of_name(sentence, name, exempt) or _possesses(sentence, name):
-            continue
-        if stands_as_place(sentence, name, table):
-            at = anchor(sentence, sentence.tokens[name.head], table)
-            outer = enclosing(sentence, name, group, at.index)
-            yield _mention(sentence, name, at, choose(name, outer, context, group), table)
+        if stands_as_place(sentence, name, table) and not _is_abroad(sentence, name, table):
+            yield name
+
+
+def _is_abroad(sentence: Sentence, name: Name, table: Places) -> bool:
+    """Whether a country's name only says whose something is that stands elsewhere: "at the US embassy"."""
+    after = sentence.tokens[name.last + 1 : name.last + 2]
+    return name.is_country and bool(after) and after[0].lemma.casefold() in table.abroad
 
 
 def _possesses(sentence: Sentence, name: Name) -> bool:
     """Whether a town's name is a possessor: "in Lincoln's view"."""
     after = name.last + 1
     clitic = after < len(sentence.tokens) and sentence.tokens[after].text in ("'s", "\u2019s", "'", "\u2019")
-    return clitic and name.best.kind in ("city", "region")
+    return clitic and name.best.kind not in ("country", "capital", "site")
 
 
-def _mention(sentence: Sentence, name: Name, at: Token, chosen: Candidate, table: Places) -> PlaceMention:
-    last = name.last
-    if at.index == last + 1 and at.lemma.casefold() in table.facilities:
+def _mention(sentence: Sentence, name: Name, read: _Read) -> PlaceMention:
+    at, last = anchor(sentence, sentence.tokens[name.head], read.words), name.last
+    chosen, share = read.meant[spot(name)]
+    if at.index == last + 1 and at.lemma.casefold() in read.words.facilities:
         last = at.index
+    start = sentence.tokens[name.first].start
     place = Place(
-        name=written(sentence, name.first, last),
+        name=written(sentence, name.first, last)[: name.cut or None],
         country=chosen.country,
         lat=chosen.lat,
         lon=chosen.lon,
-        start=sentence.tokens[name.first].start,
-        end=sentence.tokens[last].end,
+        division=chosen.division,
+        confidence=round(share, 2),
+        start=start,
+        end=start + name.cut if name.cut else sentence.tokens[last].end,
     )
     return PlaceMention(sentence.index, at.index, place)

@@ -73,9 +73,14 @@ def _is_located(sentence: Sentence, token: Token, words: Places, country: bool) 
 
 
 def _governors(sentence: Sentence, token: Token) -> set[str]:
-    """What governs a phrase, by lemma; with a verb's object, since parsers differ on where "a trip to Cuba" hangs."""
+    """What governs a phrase, by lemma; with a verb's object, since parsers differ on where "a trip to Cuba" hangs.
+
+    Where it hangs on whoever moves ("the withdrawal of troops from Mali") what they do counts, too.
+    """
     above = sentence.tokens[token.head]
     found = {above.lemma.casefold()}
+    if above.head >= 0 and above.relation in ("nmod", "obj") and above.upos == "NOUN":
+        found.add(sentence.tokens[above.head].lemma.casefold())
     found |= {
         t.lemma.casefold() for t in sentence.children(above.index, "obj", "compound:prt") if t.index < token.index
     }

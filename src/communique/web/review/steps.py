@@ -1,6 +1,6 @@
 """Where decisions are sent: one step at a time, as JSON; and where a reviewer says his name."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from urllib.parse import parse_qsl
 
@@ -65,22 +65,22 @@ def _json(value: Record, status: int) -> Response:
 RECORDS: tuple[type[Record], ...] = (Step, Saved, Conflict, Refused)
 
 
-def described(reference: Callable[[type[Record]], dict[str, str]]) -> dict[str, object]:
-    """What can be sent here, for the OpenAPI document; ``reference`` points to a record's schema."""
+def described(references: Mapping[type[msgspec.Struct], object]) -> dict[str, object]:
+    """What can be sent here, for the OpenAPI document; ``references`` point to the schemas of records."""
     answers: tuple[tuple[str, str, type[Record]], ...] = (
         ("200", "The step is on the disk.", Saved),
         ("409", "Nothing is kept: somebody decided on these items since they were seen.", Conflict),
         ("422", "Nothing is kept: the step cannot be so.", Refused),
     )
     responses: dict[str, object] = {
-        status: {"description": meaning, "content": {JSON: {"schema": reference(record)}}}
+        status: {"description": meaning, "content": {JSON: {"schema": references[record]}}}
         for status, meaning, record in answers
     }
     responses["403"] = {"description": "It does not come from a page of this store, or the store is served read-only."}
     responses["413"] = {"description": "It is too large."}
     post = {
         "summary": "Keep decisions of a reviewer, all of them or none; the same step sent again is kept once.",
-        "requestBody": {"required": True, "content": {JSON: {"schema": reference(Step)}}},
+        "requestBody": {"required": True, "content": {JSON: {"schema": references[Step]}}},
         "responses": responses,
     }
     return {"/api/review/steps": {"post": post}}

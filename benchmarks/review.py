@@ -3,11 +3,12 @@
 usage: python benchmarks/review.py [--documents 100000] [--decisions 20000] [--store FILE]
 
 Builds a store of generated records (or takes one it built before), decides on what stands first in the queue, and then
-times what a reviewer asks for; the slowest of ten.
+times what a reviewer asks for, ten times each.
 """
 
 import argparse
 import random
+import statistics
 import sys
 import tempfile
 import time
@@ -44,10 +45,10 @@ def main() -> None:
         decide(path, given.decisions)
         with Desk(path) as desk:
             for name, ask in questions(desk, path).items():
-                say(f"{name:44} {1000 * slowest(ask):7.1f} ms")
+                timed(name, ask)
         with Desk(path, writing=True) as desk:
             left = iter(desk.queue(EventFilter(), "newest", REPEATS))
-            say(f"{'keeping one decision':44} {1000 * slowest(lambda: keep(desk, next(left))):7.1f} ms")
+            timed("keeping one decision", lambda: keep(desk, next(left)))
 
 
 def decide(path: Path, count: int) -> None:
@@ -99,14 +100,14 @@ def questions(desk: Desk, path: Path) -> dict[str, Callable[[], object]]:
     return asked
 
 
-def slowest(ask: Callable[[], object]) -> float:
-    """The longest of some answers, in seconds."""
+def timed(name: str, ask: Callable[[], object]) -> None:
+    """Ask several times and say how long the answers took: the median and the slowest."""
     times = []
     for _ in range(REPEATS):
         begun = time.perf_counter()
         ask()
-        times.append(time.perf_counter() - begun)
-    return max(times)
+        times.append(1000 * (time.perf_counter() - begun))
+    say(f"{name:44} {statistics.median(times):7.1f} ms, slowest {max(times):7.1f} ms")
 
 
 def say(text: str) -> None:

@@ -149,8 +149,8 @@ def urged(action: Action, spoken: tuple[Statement, ...]) -> Action:
 
 def _lacking(action: Action, fact: Factuality) -> str | None:
     """Why an action is not an event of the record; None if it is."""
-    actors = [p for p in action.actors if _known(p)]
-    recipients = [p for p in action.recipients if _known(p)]
+    actors = [p for p in action.actors if _known(p, action)]
+    recipients = [p for p in action.recipients if _known(p, action)]
     real = fact in ("asserted", "alleged")
     if not (action.entry.symmetric and len(actors) + len(recipients) >= 2):
         needs = _needs(action, actors)
@@ -233,9 +233,14 @@ def _reported_from(
     return dateline if abs(apart.days) <= RECENT else None
 
 
-def _known(party: Party) -> bool:
-    """Whether a party is somebody: a country's, an organisation, or a group with a name."""
-    return bool(party.country or party.name) or party.sector in ("IGO", "REB", "UAF")
+def _known(party: Party, action: Action) -> bool:
+    """Whether a party is somebody: a country's, an organisation, or one with a name.
+
+    Whom violence and force hit may be "protesters"; whom one meets or praises must be more than "voters".
+    """
+    hit = ontology().types[action.type].quad == 4
+    named = party.name is not None and (hit or any(c.isupper() for c in party.name))
+    return bool(party.country) or named or party.sector in ("IGO", "REB", "UAF")
 
 
 def _event(
@@ -288,9 +293,9 @@ def _whose(account: Account) -> str:
 
 
 def _sides(action: Action) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    actors = tuple(p for p in action.actors if _known(p))
+    actors = tuple(p for p in action.actors if _known(p, action))
     ids = {p.id for p in actors}
-    return actors, tuple(p for p in action.recipients if _known(p) and p.id not in ids)
+    return actors, tuple(p for p in action.recipients if _known(p, action) and p.id not in ids)
 
 
 def _anchor(sentence: Sentence, action: Action) -> Span:

@@ -220,13 +220,14 @@ def statements(folder: Path, parser: str | None, limit: int | None, as_json: boo
 )
 @click.argument("store", metavar="STORE", type=FILE)
 @click.option("--details", is_flag=True, help="List what is wrong, event by event.")
-@click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON, to be read by machines.")
-def review(store: Path, details: bool, as_json: bool) -> None:
+@_counts
+def review(store: Path, details: bool, limit: int | None, as_json: bool) -> None:
     """Events of a store as the coder has them today, against what reviewers accepted, corrected, rejected and added.
 
     Precision counts events that somebody decided on; recall those of documents of which a reviewer said that all
-    events are there. After `communique recode STORE` these are the figures of this version.
+    events are there. After `communique recode STORE` these are the figures of this version. N of --limit counts
+    documents.
     """
     from communique import commands_benchmark
 
-    sys.exit(commands_benchmark.review(store, details, as_json))
+    sys.exit(commands_benchmark.review(store, details, limit, as_json))

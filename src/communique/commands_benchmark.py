@@ -150,11 +150,11 @@ def statements(folder: Path, parser: str | None, limit: int | None, as_json: boo
     return _printed(_report("statements", coder.made_by, folder, statements_benchmark.measure(read)), as_json)
 
 
-def review(store: Path, details: bool, as_json: bool) -> int:
+def review(store: Path, details: bool, limit: int | None, as_json: bool) -> int:
     """Measure a store's events against what reviewers decided; the exit status."""
     try:
         with Desk(store) as desk:
-            reviewed, made_by = list(desk.reviewed()), desk.made_by()
+            reviewed, made_by = list(islice(desk.reviewed(), limit)), desk.made_by()
     except StoreError as error:
         raise Unusable(str(error)) from error
     if not reviewed:

@@ -5,12 +5,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
 from communique.review.desk import Desk
 from communique.review.ledger import ledger_path
-from communique.store import EventFilter
+from communique.store import EventFilter, Writer
 from communique.web.application import make
 from communique.web.settings import Settings
 
@@ -180,6 +181,21 @@ def test_a_name_is_kept_in_a_cookie_and_no_other_sites_address_is_gone_to(pages)
         assert "samesite=strict" in answer.headers["set-cookie"].lower()
     assert pages.post("/review/name", data={"reviewer": " ", "back": ""}, headers=known).status_code == 400
     assert 'value="Änna"' in pages.get("/review").text
+
+
+def test_a_decision_whose_words_are_gone_is_shown_as_orphaned(store, pages, step, coder):
+    pages.post(STEPS, json=step, headers=token(pages))
+    item, document = step["decisions"][0]["item"], step["decisions"][0]["document"]
+    with Desk(store) as desk:
+        coded = desk.document(document).coded
+    changed = msgspec.structs.replace(coded.document, id="newer", text=f"Corrected. {coded.document.text}")
+    with Writer(store) as writer:
+        assert writer.add(coder.code(changed)) == "changed"
+    assert pages.get(f"/review/document/{document}").status_code == 404
+    assert "orphaned" in pages.get("/review/document/newer").text
+    assert "orphaned" in pages.get(f"/review/log?item={item}").text
+    gone = pages.post(STEPS, json={**step, "id": "step-0002", "seen": {item: 1}}, headers=token(pages))
+    assert (gone.status_code, "is gone" in gone.json()["problems"][0]) == (422, True)
 
 
 def test_the_log_is_taken_away_as_csv_and_json(pages, step):

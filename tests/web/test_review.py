@@ -17,6 +17,8 @@ from communique.review.desk import Desk
 from communique.store import EventFilter, Writer
 from communique.web.settings import Settings
 
+expect.set_options(timeout=15_000)  # ms; a busy machine takes its time
+
 
 class Served:
     """A store that may be reviewed, and where it is served."""

@@ -74,10 +74,9 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Queued(msgspec.Struct, frozen=True):
-    """An event in the queue: its record, the outlets and words of its tellings, and what was decided on them so far."""
+    """An event in the queue: its record, the words of its first telling, and what was decided on them so far."""
 
     event: Event
-    outlets: tuple[str, ...]
     words: str
     items: tuple[Item, ...]
 
@@ -284,7 +283,7 @@ class Desk:
         found = layout.stored(self._store, n)
         assert found is not None
         items = self.ledger.items(found.event.members)
-        return Queued(found.event, found.outlets, found.words.partition("\n")[0], tuple(items.values()))
+        return Queued(found.event, found.words.partition("\n")[0], tuple(items.values()))
 
     def _tellings(self, mentions: Sequence[tuple[CodedDocument, EventMention]]) -> tuple[Telling, ...]:
         ids = [mention.id for _, mention in mentions]

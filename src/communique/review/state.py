@@ -1,6 +1,6 @@
 """What stands after all decisions: the fold of the rows that are not undone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -55,7 +55,7 @@ class Item(Record, frozen=True):
 
     ``machine`` is the coder's answer, null for an added event; ``answer`` is what stands now. ``by`` are the
     reviewers who decided, ``blind`` the reviewer whose blind review has it, null for the open review. ``asked`` is the
-    colleague who is to decide. ``ruled`` is the step that settled a difference between two reviews.
+    colleague who is to decide, ``skipped`` the decision that skipped it last, 0 where none holds.
     """
 
     id: str
@@ -174,8 +174,3 @@ def _applied(item: Item, row: Row) -> Item:
     if isinstance(decision, Add | Accept | Reject | Correct):
         changes["by"] = tuple(dict.fromkeys((*item.by, row.reviewer)))
     return msgspec.structs.replace(item, **changes)
-
-
-def settled(items: Mapping[str, Item], mentions: Iterable[str]) -> bool:
-    """Whether every one of the event mentions was accepted or rejected."""
-    return all(mention in items and items[mention].verdict != "open" for mention in mentions)

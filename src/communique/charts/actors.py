@@ -7,6 +7,7 @@ import msgspec
 from communique.charts.theme import CONFLICT, COOPERATION, INK, WIDTH, Json, Spec, chart, linked
 
 _TOLD: Spec = {"field": "told", "type": "nominal"}
+_ROOMY = 480  # pixels from which columns have room for two words
 _ROW = 26  # pixels of a row
 
 
@@ -23,22 +24,23 @@ class Pair(msgspec.Struct, frozen=True):
 def partners(who: str, pairs: Iterable[Pair], width: int = WIDTH, address: Callable[[str], str] | None = None) -> Spec:
     """A circle for each kind of event with each partner, as large as there are many; ``address`` by partner."""
     pairs = list(pairs)
+    roomy = width >= _ROOMY
     columns = (
-        (f"{who} cooperates", "cooperation_by", "cooperation"),
-        (f"cooperates with {who}", "cooperation_to", "cooperation"),
-        (f"{who} confronts", "conflict_by", "conflict"),
-        (f"confronts {who}", "conflict_to", "conflict"),
+        ("to them|cooperation", f"{who} cooperates with", "cooperation_by", "cooperation"),
+        ("from them|cooperation", f"{who} has cooperation from", "cooperation_to", "cooperation"),
+        ("to them|conflict", f"{who} confronts", "conflict_by", "conflict"),
+        ("from them|conflict", f"{who} is confronted by", "conflict_to", "conflict"),
     )
     rows: list[Spec] = []
     for pair in pairs:
-        for label, field, kind in columns:
+        for label, does, field, kind in columns:
             if events := getattr(pair, field):
                 row: Spec = {
                     "other": pair.other,
                     "what": label,
                     "kind": kind,
                     "events": events,
-                    "told": f"{pair.other}: {label} {events:,} times",
+                    "told": f"{does} {pair.other}: {events:,} events",
                 }
                 if address:
                     row["href"] = address(pair.other)
@@ -50,14 +52,22 @@ def partners(who: str, pairs: Iterable[Pair], width: int = WIDTH, address: Calla
         "sort": [label for label, *_ in columns],
         "scale": {"domain": [label for label, *_ in columns]},
         "title": None,
-        "axis": {"orient": "top", "labelAngle": 0, "labelLimit": width // 5, "domain": False, "ticks": False},
+        "axis": {
+            "orient": "top",
+            "labelAngle": 0,
+            "labelExpr": "split(datum.label, '|')" if roomy else "split(datum.label, ' ')[0]",
+            "labelPadding": 20 if roomy else 6,
+            "labelLimit": width // 4,
+            "domain": False,
+            "ticks": False,
+        },
     }
     y: Spec = {
         "field": "other",
         "type": "nominal",
         "sort": others,
         "title": None,
-        "axis": {"domain": False, "ticks": False, "grid": True, "labelLimit": width // 4, "labelColor": INK},
+        "axis": {"domain": False, "ticks": False, "grid": True, "labelLimit": max(110, width // 4), "labelColor": INK},
     }
     return chart(
         f"With whom {who} cooperates and whom it confronts",
@@ -74,7 +84,7 @@ def partners(who: str, pairs: Iterable[Pair], width: int = WIDTH, address: Calla
                         "field": "kind",
                         "type": "nominal",
                         "scale": {"domain": ["cooperation", "conflict"], "range": [COOPERATION, CONFLICT]},
-                        "legend": None,
+                        **({"legend": None} if roomy else {}),
                     },
                 },
             },

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from communique.charts.harmless import harmless
-from communique.charts.theme import Spec
+from communique.charts.theme import Spec, chart
 
 _PATH = re.compile(r' d="[^"]*"')
 _FINE = re.compile(r"(\.\d)\d+")  # a tenth of a pixel is as fine as anybody sees, and half the bytes
@@ -29,6 +29,11 @@ def png(spec: Spec, scale: float = SCALE) -> bytes:
     return bytes(
         vl_convert.vegalite_to_png(_text({**spec, "background": "#ffffff"}), scale=scale, allowed_base_urls=[])
     )
+
+
+def warm_up() -> None:
+    """Start what draws, which takes a second, so that the first chart comes as fast as the others."""
+    svg(chart("nothing", 1, data={"values": []}, mark="point"))
 
 
 def _text(spec: Spec) -> str:

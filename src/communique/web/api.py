@@ -110,12 +110,15 @@ def _path(
         },
     }
     answers = {"200": {"description": meaning, "content": {media: {"schema": schema}}}}
-    answers |= dict.fromkeys(("400", "404", "503"), wrong)
+    refused = {"description": "Why, in words.", "content": {"text/plain": {"schema": {"type": "string"}}}}
+    answers |= dict.fromkeys(("400", "404", "503"), wrong) | dict.fromkeys(("401", "403", "414"), refused)
     return {"get": {"summary": meaning, "parameters": parameters or [], "responses": answers}}
 
 
 def _parameter(one: Parameter, required: bool) -> dict[str, Any]:
     value: dict[str, Any] = {"type": "integer" if one.kind == "integer" else "string"}
+    if required:
+        value["minLength"] = 1
     if one.values:
         value["enum"] = list(one.values)
     if one.kind == "integer":

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from anyio import to_thread
 from starlette.applications import Starlette
@@ -10,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from communique import charts
 from communique.store import StoreError, TooSlowError, UnknownIdError
 from communique.web.guard import Guard
 from communique.web.memory import Memory
@@ -31,6 +33,7 @@ def make(settings: Settings) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = _THREADS
+        Thread(target=charts.warm_up, daemon=True).start()
         yield
         pool.close()
 
@@ -62,7 +65,8 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _unknown(request: Request, error: Exception) -> Response:
-    return _problem(request, 404, "Not in this store", str(error))
+    joined = "An event or a story has another id once an earlier report, or another group, has joined it."
+    return _problem(request, 404, "Not in this store", f"{str(error).capitalize()}. {joined}")
 
 
 def _too_slow(request: Request, error: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, urlencode
 
@@ -16,6 +17,7 @@ LONGEST = 200  # characters of a value
 MOST = 20  # values of one parameter
 FARTHEST = 100_000  # rows that may be skipped
 _WIDTHS = (240, 2_000)  # pixels of a chart
+_REMEMBERED = 10_000  # addresses: a page has hundreds, many of them the same
 _DIGITS = re.compile(r"\d{1,9}", re.ASCII)
 
 
@@ -131,6 +133,7 @@ def query(values: Mapping[str, object]) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
+@lru_cache(_REMEMBERED)
 def path(*parts: str) -> str:
     """An address of these pages, each part made safe."""
     return "/" + "/".join(quote(part, safe="") for part in parts)

@@ -1,7 +1,7 @@
 """Records in words: who, what, when; and a line to cite an event by."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -12,6 +12,7 @@ from communique.records import Event, EventParty, MadeBy
 from communique.store.lines import EventLine
 from communique.web.asking import path
 
+_REMEMBERED = 10_000  # parties
 LINK_ROLES = {
     "outlet": "outlet",
     "byline": "byline",
@@ -31,6 +32,7 @@ class Side(msgspec.Struct, frozen=True):
     address: str
 
 
+@lru_cache(_REMEMBERED)
 def side(country: str, sector: str, name: str | None) -> Side:
     """A party by its name or, where it is a country as such, by that."""
     shown = name or label(country) or sector

@@ -5,8 +5,9 @@
 /* A chart is drawn by the server, as wide as there is room. Its marks say what they show when looked at or reached. */
 async function draw(figure) {
   const drawing = figure.querySelector(".drawing");
-  const room = drawing.clientWidth - 70; // of it the axis takes some
-  const width = Math.max(280, Math.min(1600, Math.floor(room / 40) * 40));
+  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16; // charts grow with the letters
+  const room = drawing.clientWidth / scale - 70; // of it the axis takes some
+  const width = Math.max(280, Math.min(2000, Math.floor(room / 40) * 40));
   const address = figure.dataset.chart;
   try {
     const answer = await fetch(`${address}${address.includes("?") ? "&" : "?"}width=${width}`);

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from communique.quiet import be_quiet
+
 F = TypeVar("F", bound=Callable[..., object])
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -52,7 +54,7 @@ def writes_output(command: F) -> F:
     """The options --out and --format."""
     out = click.Path(path_type=Path)
     help_ = "What to write; else what FILE's suffix says, else a table."
-    command = click.option("--format", "form", type=click.Choice(FORMATS), help=help_)(command)
+    command = as_json(click.option("--format", "form", type=click.Choice(FORMATS), help=help_)(command))
     return click.option("--out", metavar="FILE", type=out, help="Where to write; else standard output.")(command)
 
 
@@ -77,6 +79,17 @@ def own_actors(command: F) -> F:
     )(command)
 
 
+def quietly(command: F) -> F:
+    """The option --quiet."""
+    help_ = "Print nothing but errors and what was rejected."
+    return click.option("--quiet", is_flag=True, expose_value=False, callback=be_quiet, help=help_)(command)
+
+
+def as_json(command: F) -> F:
+    """The option --json of a command that has --format."""
+    return click.option("--json", "form", flag_value="jsonl", help="The same as --format jsonl.")(command)
+
+
 def parallel(command: F) -> F:
     """How many processes code."""
     number = click.IntRange(min=1)
@@ -91,6 +104,7 @@ def asks_store(command: F) -> F:
         click.option(
             "--format", "form", type=click.Choice(FORMATS), help="Else what FILE's suffix says, else a table."
         ),
+        as_json,
         click.option("--limit", metavar="N", type=click.IntRange(min=0), help="Rows at most; 0 is all."),
         of_store,
     ):

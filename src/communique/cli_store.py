@@ -10,6 +10,7 @@ from communique.cli_options import (
     ENDS,
     FACTUALITIES,
     SEVERAL,
+    as_json,
     asks_events,
     asks_store,
     dated,
@@ -17,6 +18,7 @@ from communique.cli_options import (
     of_store,
     own_actors,
     parallel,
+    quietly,
     reads_documents,
 )
 
@@ -41,6 +43,7 @@ STORE = "news.db"  # in the examples
 @click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
 @own_actors
 @parallel
+@quietly
 def add(
     paths: tuple[Path, ...],
     parser: str | None,
@@ -77,6 +80,7 @@ def add(
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write all differences (JSONL).")
 @own_actors
 @parallel
+@quietly
 def recode(store: Path, parser: str | None, out: Path | None, actors: tuple[Path, ...], jobs: int) -> None:
     """Code again what another version of communique coded, or with other knowledge of actors than there is now; link it
     anew, and report what is different.
@@ -160,7 +164,13 @@ def search(store: Path, text: str, limit: int | None, form: str | None, out: Pat
     ),
 )
 @asks_store
-@click.option("--by", type=click.Choice(("day", "month", "year")), default="month", show_default=True)
+@click.option(
+    "--by",
+    type=click.Choice(("day", "month", "year")),
+    default="month",
+    show_default=True,
+    help="How long a period is.",
+)
 @click.option("--between", nargs=2, metavar="A B", help=f"Only these two {ENDS}, both ways.")
 @dated
 @click.option(
@@ -206,7 +216,15 @@ def dyads(
 )
 @of_store
 @click.argument("thing", metavar="ID")
-@click.option("--format", "form", type=click.Choice(("text", "jsonl")), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "jsonl")),
+    default="text",
+    show_default=True,
+    help="Text to read, or the record as JSON.",
+)
+@as_json
 def show(store: Path, thing: str, form: str) -> None:
     """Show an event with all its tellings, their words, who passed them on and what they disagree on; or a document
     with its history; or a story. ID may be cut to what is unambiguous.

@@ -122,8 +122,9 @@ def _asked(sentence: Sentence, action: Action) -> Action:
 
 def _confirmed(sentence: Sentence, action: Action, spoken: tuple[Statement, ...]) -> Action:
     """The action as a fact again, if what it is composed with confirms what is claimed: "confirmed reports that"."""
-    starts = {sentence.tokens[i].start for i in action.words}
-    sure = any(s.commitment == "confirm" and s.cue is not None and s.cue.start in starts for s in spoken)
+    starts = [sentence.tokens[i].start for i in action.words]
+    confirming = [s.cue for s in spoken if s.commitment == "confirm" and s.cue is not None]
+    sure = any(cue.start <= start < cue.end for cue in confirming for start in starts)
     return msgspec.structs.replace(action, alleged=False) if action.alleged and sure else action
 
 

@@ -49,7 +49,14 @@ def export(store: Path, out: Path, partly: bool) -> None:
     epilog=examples("communique review log news.db", "communique review log news.db --format csv > log.csv"),
 )
 @of_store
-@click.option("--format", "form", type=click.Choice(("text", "csv", "jsonl")), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "csv", "jsonl")),
+    default="text",
+    show_default=True,
+    help="A line to read for each decision, or rows for programs.",
+)
 def log(store: Path, form: str) -> None:
     """List every decision, the first first: who changed what into what, and whether it still holds."""
     from communique import commands_review

@@ -1,14 +1,14 @@
 """How fast the pages answer: alone on a large store, and to many readers while documents are added.
 
 usage: python benchmarks/web.py pages [--mentions 1000000] [--store FILE]
-       python benchmarks/web.py load [--readers 50] [--seconds 60] [--pause 1.0]
+       python benchmarks/web.py load [--readers 50] [--seconds 60] [--pause 1.0] [--charts]
        python benchmarks/web.py first
 
 ``pages`` builds a store of generated records (or takes one it built before), serves it and times every kind of page.
 ``load`` serves a store of the bundled samples to readers who open a page, look at it for ``--pause`` seconds and follow
-one of its links, while `communique add` adds generated articles to the same store. ``first`` opens the samples' first
-page in Chromium: bytes over the wire, and the time until it can be used. All of it on this machine's loopback address,
-bounded in requests and time.
+one of its links, while `communique add` adds generated articles to the same store; with ``--charts`` they draw each
+page's charts too. ``first`` opens the samples' first page in Chromium: bytes over the wire, and the time until it can
+be used. All of it on this machine's loopback address, bounded in requests and time.
 """
 
 import argparse
@@ -29,6 +29,7 @@ import urllib.parse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 from playwright.sync_api import Browser, sync_playwright
 from store_corpus import build
 
@@ -40,6 +41,7 @@ HOST = "127.0.0.1"
 REPEATS = 9
 LONGEST = 60  # seconds of load at most
 SEED = 5
+_CHART = re.compile(r'data-chart="([^"]*)"')
 _GROUPS = ("/event/", "/story/")
 _LINK = re.compile(r'href="(/(?:event|between|actor|document|story|\?)[^"#]*)"')
 
@@ -55,6 +57,7 @@ def main() -> None:
     load.add_argument("--readers", type=int, default=50)
     load.add_argument("--seconds", type=int, default=LONGEST)
     load.add_argument("--pause", type=float, default=1.0)
+    load.add_argument("--charts", action="store_true")
     kinds.add_parser("first")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -62,7 +65,7 @@ def main() -> None:
         if given.kind == "pages":
             time_pages(given.store or folder / "big.db", given.mentions)
         elif given.kind == "load":
-            bear_load(folder, given.readers, min(given.seconds, LONGEST), given.pause)
+            bear_load(folder, given.readers, min(given.seconds, LONGEST), given.pause, given.charts)
         else:
             open_first(folder)
 
@@ -166,7 +169,7 @@ async def _get(port: int, address: str) -> tuple[int, bytes]:
     return int(head.split(b" ", 2)[1] or 0), body
 
 
-def bear_load(folder: Path, readers: int, seconds: int, pause: float) -> None:
+def bear_load(folder: Path, readers: int, seconds: int, pause: float, charts: bool) -> None:
     """Let readers read while articles are added; raises SystemExit where anything failed."""
     store, articles = folder / "news.db", folder / "articles.jsonl"
     add = [sys.executable, "-m", "communique", "add", "--store", str(store)]
@@ -176,20 +179,20 @@ def bear_load(folder: Path, readers: int, seconds: int, pause: float) -> None:
         writing = subprocess.Popen([*add, str(articles)], stderr=subprocess.DEVNULL)
         try:
             before = _documents(store)
-            times, failed, gone = asyncio.run(_readers(port, readers, seconds, pause))
+            seen = asyncio.run(_readers(port, readers, seconds, pause, charts))
             added = _documents(store) - before
         finally:
             writing.send_signal(signal.SIGINT)
             writing.wait(60)
-    times.sort()
-    say(
-        f"{readers} readers, {pause} s a page, {seconds} s: {len(times):,} pages, {added} documents added meanwhile; "
-        f"median {_part(times, 0.5):.0f} ms, p95 {_part(times, 0.95):.0f} ms, p99 {_part(times, 0.99):.0f} ms, "
-        f"slowest {times[-1] * 1000:.0f} ms; errors: {len(failed)}; "
-        f"events and stories that were joined to others since the link to them was drawn: {len(gone)}"
-    )
-    if failed or not added:
-        sys.exit(f"not as it should be: {failed[:5]}")
+    say(f"{readers} readers, {pause} s a page, {seconds} s: {added} documents added, {len(seen.failed)} errors")
+    for name, taken in (("pages", seen.pages), ("charts", seen.charts)):
+        if not (times := sorted(taken)):
+            continue
+        shares = ", ".join(f"p{share:g} {_part(times, share / 100):.0f} ms" for share in (50, 95, 99))
+        say(f"{len(times):6,} {name}: {shares}, slowest {times[-1] * 1000:.0f} ms")
+    say(f"events and stories that had joined others since the link to them was drawn: {len(seen.gone)}")
+    if seen.failed or not added:
+        sys.exit(f"not as it should be: {seen.failed[:5]}")
 
 
 def _documents(store: Path) -> int:
@@ -197,45 +200,48 @@ def _documents(store: Path) -> int:
         return opened.counts().documents
 
 
-async def _readers(port: int, readers: int, seconds: int, pause: float) -> tuple[list[float], list[str], list[str]]:
-    """How long each page took, what failed, and which events and stories were others when they were asked for."""
-    times: list[float] = []
-    failed: list[str] = []
-    gone: list[str] = []
+class Seen(msgspec.Struct):
+    """What readers saw: the seconds that pages and charts took, what failed, and which groups were others by then."""
+
+    pages: list[float] = msgspec.field(default_factory=list)
+    charts: list[float] = msgspec.field(default_factory=list)
+    failed: list[str] = msgspec.field(default_factory=list)
+    gone: list[str] = msgspec.field(default_factory=list)
+
+
+async def _readers(port: int, readers: int, seconds: int, pause: float, charts: bool) -> Seen:
+    seen = Seen()
     end = time.monotonic() + seconds
-    chances = [random.Random(SEED + n) for n in range(readers)]
-    await asyncio.gather(*(_read(port, chance, end, pause, times, failed, gone) for chance in chances))
-    return times, failed, gone
+    await asyncio.gather(*(_read(port, random.Random(SEED + n), end, pause, charts, seen) for n in range(readers)))
+    return seen
 
 
-async def _read(
-    port: int,
-    chance: random.Random,
-    end: float,
-    pause: float,
-    times: list[float],
-    failed: list[str],
-    gone: list[str],
-) -> None:
-    """One reader: a page, a pause, one of the page's links."""
+async def _read(port: int, chance: random.Random, end: float, pause: float, charts: bool, seen: Seen) -> None:
+    """One reader: a page, its charts if ``charts``, a pause, one of the page's links."""
     address = "/"
     await asyncio.sleep(chance.random() * max(pause, 0.1))
     while time.monotonic() < end:
-        begun = time.perf_counter()
-        try:
-            status, body = await asyncio.wait_for(_get(port, address), 30)
-        except (OSError, TimeoutError, ValueError, IndexError) as error:
-            failed.append(f"{address}: {error!r}")
-            status, body = 0, b""
-        else:
-            times.append(time.perf_counter() - begun)
-            if status == 404 and address.startswith(_GROUPS):
-                gone.append(address)  # what was added joined it to another since the link was drawn
-            elif status != 200:
-                failed.append(f"{address}: {status}")
-        links = _LINK.findall(body.decode("utf-8", "replace"))
+        body = (await _seen(port, address, seen.pages, seen)).decode("utf-8", "replace")
+        for chart in _CHART.findall(body) if charts else ():
+            await _seen(port, chart.replace("&amp;", "&"), seen.charts, seen)
+        links = _LINK.findall(body)
         address = chance.choice(links).replace("&amp;", "&") if links and chance.random() < 0.8 else "/"
         await asyncio.sleep(pause * chance.uniform(0.5, 1.5))
+
+
+async def _seen(port: int, address: str, times: list[float], seen: Seen) -> bytes:
+    begun = time.perf_counter()
+    try:
+        status, body = await asyncio.wait_for(_get(port, address), 30)
+    except (OSError, TimeoutError, ValueError, IndexError) as error:
+        seen.failed.append(f"{address}: {error!r}")
+        return b""
+    times.append(time.perf_counter() - begun)
+    if status == 404 and address.startswith(_GROUPS):
+        seen.gone.append(address)  # what was added joined it to another since the link was drawn
+    elif status != 200:
+        seen.failed.append(f"{address}: {status}")
+    return body
 
 
 def _articles(number: int) -> Iterator[dict[str, str]]:

@@ -19,7 +19,7 @@ CHARTS = ("activity", "dyad", "partners", "map")
 @click.command(
     short_help="Browse, read and review a store in a web browser.",
     epilog=examples(
-        "communique serve news.db",
+        "communique serve news.db --open",
         "communique serve news.db --port 9000 --read-only",
         "communique serve news.db --host 0.0.0.0 --name news.example.org",
     ),
@@ -38,8 +38,11 @@ CHARTS = ("activity", "dyad", "partners", "map")
     "--name", "names", metavar="HOST", multiple=True, help="A further name that visitors may use for this host."
 )
 @click.option("--token", metavar="TEXT", help="What visitors must know; made up where others can reach ADDRESS.")
+@click.option("--open", "browser", is_flag=True, help="Open the pages in the web browser.")
 @click.option("--read-only", is_flag=True, help="Let nobody change anything.")
-def serve(store: Path, host: str, port: int, names: tuple[str, ...], token: str | None, read_only: bool) -> None:
+def serve(
+    store: Path, host: str, port: int, names: tuple[str, ...], token: str | None, browser: bool, read_only: bool
+) -> None:
     """Serve the pages over STORE until Ctrl-C: browsing, reading, reviewing, and a JSON API under /api/.
 
     Nothing is asked of any other host, and nobody but this machine can reach the pages unless --host says so: then
@@ -47,7 +50,7 @@ def serve(store: Path, host: str, port: int, names: tuple[str, ...], token: str 
     """
     from communique import commands_web
 
-    sys.exit(commands_web.serve(store, host, port, names, token, read_only))
+    sys.exit(commands_web.serve(store, host, port, names, token, browser, read_only))
 
 
 @click.command(

@@ -2,6 +2,7 @@
 
 import secrets
 import socket
+import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,7 +21,9 @@ from communique.web.settings import Settings, is_loopback
 _SHORTEST = 8  # characters of a token
 
 
-def serve(store: Path, host: str, port: int, names: tuple[str, ...], token: str | None, read_only: bool) -> int:
+def serve(
+    store: Path, host: str, port: int, names: tuple[str, ...], token: str | None, browser: bool, read_only: bool
+) -> int:
     """Serve the pages over ``store`` until interrupted; the exit status. Raises Unusable where that cannot be done."""
     if token is not None and (len(token) < _SHORTEST or not token.isascii() or not token.isprintable()):
         raise click.UsageError(f"--token needs at least {_SHORTEST} printable ASCII characters.")
@@ -41,6 +44,8 @@ def serve(store: Path, host: str, port: int, names: tuple[str, ...], token: str 
         except StoreError as error:
             raise Unusable(str(error)) from error
         click.echo(f"{visible(str(store))}: {_address(settings)}  (Ctrl-C ends)", err=True)
+        if browser:
+            webbrowser.open(_address(settings))  # which waits until it is answered: the socket is bound already
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=30))
         with suppress(KeyboardInterrupt):  # how it is meant to end
             server.run(sockets=[listener])

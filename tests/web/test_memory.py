@@ -72,6 +72,15 @@ def test_what_changes_the_store_is_seen_at_once(page: Page, client: TestClient, 
     assert client.get("/map").text.startswith("3 ")
 
 
+def test_a_chart_may_be_some_seconds_old(page: Page, store: Path) -> None:
+    app = Memory(Starlette(routes=[Route("/{path:path}", page.__call__)]), store, ("/chart/",))
+    with TestClient(Guard(app, Settings(store=store)), base_url=HERE) as client:
+        client.get("/chart/activity.svg")
+        store.write_text("another length")
+        client.get("/chart/activity.svg")
+    assert page.asked == 1
+
+
 def test_each_visitor_has_a_token_of_their_own(page: Page, store: Path) -> None:
     app = _app(page, store)
     tokens = set()

@@ -21,7 +21,7 @@ QUADS = dict(enumerate(COLOURS, 1))  # quad classes by number
 KINDS = {**COLOURS, "cooperation": COOPERATION, "conflict": CONFLICT}
 INK, SOFT, LINE, LAND, BORDER = "#1b1d20", "#565b62", "#d9d9d2", "#e6e6df", "#fdfdfc"
 
-FONT = "Noto Sans, Liberation Sans, DejaVu Sans, sans-serif"
+FONT = "sans-serif"  # pages put their own in its place; a list of names takes three times as long to measure
 
 _NARROW = 480  # pixels below which a legend takes two lines
 _LEGEND: Spec = {"labelColor": SOFT, "titleColor": SOFT, "labelFontSize": 12, "orient": "top", "title": None}

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -21,6 +21,7 @@ from communique.web.settings import Settings
 from communique.web.site import Site, page, wants_html
 from communique.web.templating import environment
 
+_DRAWERS = 2  # charts that are drawn at once: each takes a while, and pages should not wait behind them
 _THREADS = 8  # requests that are worked on at once: more would only wait for each other
 
 
@@ -31,8 +32,9 @@ def make(settings: Settings) -> Starlette:
         pass  # opened once, so that what is wrong with it is said before anything is served
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = _THREADS
+        app.state.drawing = CapacityLimiter(_DRAWERS)
         Thread(target=charts.warm_up, daemon=True).start()
         yield
         pool.close()
@@ -66,7 +68,7 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 def _unknown(request: Request, error: Exception) -> Response:
     joined = "An event or a story has another id once an earlier report, or another group, has joined it."
-    return _problem(request, 404, "Not in this store", f"{str(error).capitalize()}. {joined}")
+    return _problem(request, 404, "Not in this store", f"{error}. {joined}")
 
 
 def _too_slow(request: Request, error: Exception) -> Response:

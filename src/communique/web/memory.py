@@ -10,6 +10,8 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 AGE = 1.0  # seconds for which an answer is given again, if the store is not written to meanwhile
+CHART_AGE = 10.0  # the same for a chart, which takes longer to draw, whatever is written meanwhile
+CHARTS = "/chart/"
 LARGEST = 1_000_000  # bytes of an answer that is kept
 MOST = 200  # answers
 
@@ -42,9 +44,10 @@ class Memory:
         if scope["type"] != "http" or scope["method"] != "GET" or not self._remembers(scope["path"]):
             await self._app(scope, receive, send)
             return
+        chart = scope["path"].startswith(CHARTS)
         # A change of the store is a change of its files, so that it is seen at once.
-        key = (scope["path"], scope["query_string"], tuple(map(_state, self._files)))
-        answer = await self._known(key)
+        key = (scope["path"], scope["query_string"], () if chart else tuple(map(_state, self._files)))
+        answer = await self._known(key, CHART_AGE if chart else AGE)
         if answer is None:
             answer = await self._ask(key, scope, receive, send)
         if answer is not None:
@@ -56,10 +59,10 @@ class Memory:
     def _remembers(self, path: str) -> bool:
         return path == "/" or path.startswith(self._prefixes)
 
-    async def _known(self, key: _Key) -> _Answer | None:
+    async def _known(self, key: _Key, age: float) -> _Answer | None:
         waiting = self._answers.get(key)
         answer = await waiting if waiting else None
-        return answer if answer and time.monotonic() - answer.made < AGE else None
+        return answer if answer and time.monotonic() - answer.made < age else None
 
     async def _ask(self, key: _Key, scope: Scope, receive: Receive, send: Send) -> _Answer | None:
         """Let the page answer; what it says, or None where that was passed on as it came."""

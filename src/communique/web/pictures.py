@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import msgspec
+from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -63,8 +64,12 @@ PICTURES = {
 }
 
 
-def picture(request: Request) -> Response:
+async def picture(request: Request) -> Response:
     """A chart in the format that its address ends with."""
+    return await to_thread.run_sync(_picture, request, limiter=request.app.state.drawing)
+
+
+def _picture(request: Request) -> Response:
     name, form = request.path_params["name"], request.path_params["form"]
     if name not in PICTURES or form not in ("svg", "png", "json", "csv"):
         raise HTTPException(404)

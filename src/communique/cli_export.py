@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from communique.cli_options import dated, examples, quietly
+from communique.cli_options import FACTUALITIES, dated, examples, quietly
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -14,9 +14,6 @@ FORMATS = (
     "csv", "parquet", "stata", "jsonl", "polecat", "icews", "gdelt", "keds", "panel", "ftm", "geojson", "gexf",
     "graphml", "brat", "webannotation",
 )  # fmt: skip
-_WHOLE = ("brat", "webannotation")  # formats of whole documents
-_STATEMENTS = ("csv", "parquet", "stata", "jsonl")
-_FACTS = ("asserted", "alleged", "negated", "hypothetical")
 
 
 def _codes(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -57,7 +54,7 @@ def _codes(context: click.Context, parameter: click.Parameter, value: str | None
 @click.option(
     "--factuality",
     multiple=True,
-    type=click.Choice(_FACTS),
+    type=click.Choice(FACTUALITIES),
     help="Only such events; may be given several times. In a panel, asserted unless given.",
 )
 @quietly
@@ -83,19 +80,5 @@ def export(
     from communique import commands_export
     from communique.export.happening import Wanted
 
-    if rows and form in _WHOLE:
-        raise click.UsageError(f"--rows has no meaning for {form}, which holds whole documents.")
-    if form in _WHOLE and (countries or start or end or factuality):
-        raise click.UsageError(
-            f"{form} holds whole documents: --countries, --from, --to and --factuality do not apply."
-        )
-    if rows == "statements" and form and form not in _STATEMENTS:
-        raise click.UsageError(f"{form} holds events: statements are for {', '.join(_STATEMENTS)}.")
-    if rows == "statements" and factuality:
-        raise click.UsageError("--factuality is of events; statements have none.")
-    if form == "panel":
-        if rows:
-            raise click.UsageError("A panel counts events and mentions both: --rows has no meaning for it.")
-        factuality = factuality or ("asserted",)
     wanted = Wanted(countries=countries, start=start, end=end, factuality=factuality)
-    sys.exit(commands_export.export(source, form, out, rows or "events", wanted))
+    sys.exit(commands_export.export(source, form, out, rows, wanted))

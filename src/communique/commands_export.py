@@ -22,9 +22,11 @@ from communique.export.webannotation import write_webannotation
 from communique.quiet import quiet, tell
 from communique.records import CodedDocument
 from communique.store import EventFilter, Store, StoreError
+from communique.store.store import FACTS
 from communique.usage import Unusable, opened_store
 
 _ANY_DAY = "2000-01-01"
+_WHOLE = ("brat", "webannotation")  # formats of whole documents
 _SQLITE = b"SQLite format 3\x00"
 SUFFIXES = {
     ".csv": "csv", ".parquet": "parquet", ".dta": "stata", ".jsonl": "jsonl", ".geojson": "geojson", ".gexf": "gexf",
@@ -32,19 +34,23 @@ SUFFIXES = {
 }  # fmt: skip
 
 
-def export(source: Path, form: str | None, out: Path | None, rows: Rows, wanted: Wanted) -> int:
+def export(source: Path, form: str | None, out: Path | None, rows: Rows | None, wanted: Wanted) -> int:
     """Write what ``source``, a store or a coded file, holds as ``form``; the exit status."""
     suffix = SUFFIXES.get(out.suffix.lower()) if out else None
     form = form or suffix
     if form is None:
         raise click.UsageError("Say what to write with --format, or name a FILE whose suffix does.")
+    if problem := _contradiction(form, rows, wanted):
+        raise click.UsageError(problem)
+    if form == "panel" and not wanted.factuality:
+        wanted = msgspec.structs.replace(wanted, factuality=FACTS)
     try:
         wanted.when(_ANY_DAY)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     try:
         with _store(source) as store:
-            written = _write(store, form, suffix, out, rows, wanted)
+            written = _write(store, form, suffix, out, rows or "events", wanted)
     except (OutputError, MissingError) as error:
         raise Unusable(str(error)) from error
     except BrokenPipeError:
@@ -56,6 +62,21 @@ def export(source: Path, form: str | None, out: Path | None, rows: Rows, wanted:
     else:
         tell(f"{written} written" + (f" to {visible(str(out))}" if out else ""))
     return 0
+
+
+def _contradiction(form: str, rows: Rows | None, wanted: Wanted) -> str:
+    """Why options do not fit each other, "" if they do."""
+    if form in _WHOLE and rows:
+        return f"--rows has no meaning for {form}, which holds whole documents."
+    if form in _WHOLE and wanted != Wanted():
+        return f"{form} holds whole documents: --countries, --from, --to and --factuality do not apply."
+    if form == "panel" and rows:
+        return "A panel counts events and mentions both: --rows has no meaning for it."
+    if rows == "statements" and form not in (*TABLES, "jsonl"):
+        return f"{form} holds events: statements are for {', '.join((*TABLES, 'jsonl'))}."
+    if rows == "statements" and wanted.factuality:
+        return "--factuality is of events; statements have none."
+    return ""
 
 
 def _write(store: Store, form: str, suffix: str | None, out: Path | None, rows: Rows, wanted: Wanted) -> int:

@@ -172,6 +172,7 @@ def test_gdelt(exported):
     assert (row["EventCode"], row["EventRootCode"], row["QuadClass"]) == ("057", "05", "1")
     assert (row["NumMentions"], row["NumSources"], row["NumArticles"]) == ("2", "2", "2")
     assert 0 <= int(row["GLOBALEVENTID"]) < 2**63
+    assert (row["ActionGeo_Type"], row["ActionGeo_Fullname"], row["ActionGeo_Lat"]) == ("4", "Strelsau", "50.0")
     assert pandas.isna(row["AvgTone"])
 
 
@@ -316,6 +317,9 @@ def test_only_what_is_wanted(store, options, number):
         (("--format", "brat"), "--out"),
         (("--format", "brat", "--rows", "events"), "whole documents"),
         (("--format", "keds", "--rows", "statements"), "keds holds events"),
+        (("--out", "network.gexf", "--rows", "statements"), "gexf holds events"),
+        (("--format", "csv", "--rows", "statements", "--factuality", "alleged"), "statements have none"),
+        (("--format", "webannotation", "--from", "2021"), "do not apply"),
         (("--format", "panel", "--rows", "mentions"), "has no meaning"),
         (("--format", "csv", "--countries", "U.S."), "alpha-3"),
         (("--format", "csv", "--from", "March"), "not a year"),

@@ -10,15 +10,15 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import get_args
 
 from communique.encodable import encodable
 from communique.events.ontology import ontology
 from communique.export.output import OutputError
 from communique.export.separated import plain
-from communique.records import CodedDocument, EventMention, Span, Statement, identity
+from communique.records import CodedDocument, EventMention, Factuality, Span, Statement, identity
 
 _ENTITIES = ("Party", "Date", "Place", "Words", "Cue")
-_FACTS = ("asserted", "alleged", "negated", "hypothetical")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST = 80
 
@@ -139,7 +139,7 @@ def _configuration() -> str:
             "[events]",
             *(f"{name}\t{roles}" for name in ontology().types),
             "[attributes]",
-            f"Factuality\tArg:<EVENT>, Value:{'|'.join(_FACTS)}",
+            f"Factuality\tArg:<EVENT>, Value:{'|'.join(get_args(Factuality))}",
             "",
         )
     )

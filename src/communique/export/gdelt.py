@@ -12,6 +12,7 @@ from communique.export.exporter import Sink
 from communique.export.happening import Happening, Side
 from communique.export.keds import code
 from communique.export.separated import tsv_line
+from communique.link.sides import country_name
 from communique.records import EventPlace, identity
 
 _ACTOR = (
@@ -82,7 +83,5 @@ def _actor(side: Side) -> Cells:
 def _geo(place: EventPlace | None) -> Cells:
     if place is None:
         return (None,) * len(_GEO)
-    whole = place.lat is None
-    return (
-        _COUNTRY if whole else _CITY, place.name, codes(place.country).fips, None, None, place.lat, place.lon, None
-    )  # fmt: skip
+    kind = _COUNTRY if place.name == country_name(place.country) else _CITY
+    return kind, place.name, codes(place.country).fips, None, None, place.lat, place.lon, None

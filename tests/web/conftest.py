@@ -63,7 +63,8 @@ def hostile_client(hostile_store: Path) -> Iterator[TestClient]:
 @contextmanager
 def running(settings: Settings) -> Iterator[str]:
     """Pages that are served on a free port within this block, and their address."""
-    server = uvicorn.Server(uvicorn.Config(make(settings), port=0, log_level="error", lifespan="on"))
+    config = uvicorn.Config(make(settings), port=0, log_level="error", lifespan="on", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     for _ in range(1_000):
@@ -91,7 +92,7 @@ def chromium() -> Iterator[Browser]:
             pytest.fail("CI installs Chromium (.ci/run), and it is not there")
         pytest.skip("Chromium is not installed: `apt-get install chromium`")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
         yield browser
         browser.close()
 

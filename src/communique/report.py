@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.text import Text
 
 from communique.export.visible import visible
-from communique.records import CodedDocument, Rejected
+from communique.records import CodedDocument, Passed, Rejected
 from communique.run import Outcome
 
 SHOWN_REJECTS = 50
@@ -24,10 +24,14 @@ class Tally:
         self.events = 0
         self.statements = 0
         self.incomplete = 0
+        self.passed: list[Passed] = []
         self.rejected: list[Rejected] = []
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
+        if isinstance(outcome, Passed):
+            self.passed.append(outcome)
+            return
         if isinstance(outcome, Rejected):
             self.rejected.append(outcome)
             return
@@ -53,6 +57,8 @@ def print_summary(tally: Tally, console: Console, rejects: Path | None) -> None:
     if tally.incomplete:
         counts.append(f"{tally.incomplete} incomplete")
     console.print(Text(", ".join(counts), style="yellow" if tally.rejected else "green"), soft_wrap=True)
+    for passed in tally.passed[:SHOWN_REJECTS]:
+        console.print(Text(f"  passed over in {visible(passed.path)}: {visible(passed.reason)}"), soft_wrap=True)
     if tally.rejected and rejects:
         console.print(Text(f"what was rejected and why: {visible(str(rejects))}"), soft_wrap=True)
     else:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from communique.cli_actors import actors as actors_commands
+from communique.cli_batch import batch
 from communique.cli_benchmark import benchmark
 from communique.cli_lexicon import lexicon as lexicon_commands
 from communique.cli_options import examples, own_actors, own_lexicon, parallel, reads_documents, writes_output
@@ -146,5 +147,5 @@ def demo() -> None:
     sys.exit(commands.demo())
 
 
-for _command in (*COMMANDS, serve, benchmark, lexicon_commands, actors_commands):
+for _command in (*COMMANDS, batch, serve, benchmark, lexicon_commands, actors_commands):
     main.add_command(_command)

@@ -102,10 +102,11 @@ def read_path(path: Path, overrides: Overrides) -> Iterator[Document | Rejected]
     What cannot be read comes as Rejected: an unknown suffix, no permission, a link that leads out of the folder, a
     folder without any known file. Raises nothing for any content.
     """
-    if path.is_dir():
-        yield from _read_folder(path, overrides)
-    else:
-        yield from _read_file(path, overrides)
+    for found in input_files(path):
+        if isinstance(found, Rejected):
+            yield found
+        else:
+            yield from _read_file(found, overrides)
 
 
 def read_stream(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Document | Rejected]:
@@ -164,19 +165,23 @@ _COMPRESSED_STARTS: dict[bytes, Reader] = {
 }
 
 
-def _read_folder(folder: Path, overrides: Overrides) -> Iterator[Document | Rejected]:
+def input_files(path: Path) -> Iterator[Path | Rejected]:
+    """The files that ``read_path`` reads: ``path`` itself, or those of known suffix below a folder in order of name."""
+    if not path.is_dir():
+        yield path
+        return
     known = 0
-    root = folder.resolve()
-    for path in _files_below(folder):
-        if path.suffix.lower() not in READERS:
+    root = path.resolve()
+    for file in _files_below(path):
+        if file.suffix.lower() not in READERS:
             continue
         known += 1
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
-            yield rejected(str(path), "a link that leads out of the folder")
+        if file.is_symlink() and not file.resolve().is_relative_to(root):
+            yield rejected(str(file), "a link that leads out of the folder")
         else:
-            yield from _read_file(path, overrides)
+            yield file
     if not known:
-        yield rejected(str(folder), "no file with a known suffix (" + " ".join(READERS) + ")")
+        yield rejected(str(path), "no file with a known suffix (" + " ".join(READERS) + ")")
 
 
 def _files_below(folder: Path) -> list[Path]:

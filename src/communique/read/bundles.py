@@ -8,11 +8,10 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import IO, BinaryIO, cast
 
-from communique.read.document import Overrides, rejected
+from communique.read.document import Overrides, Reader, rejected
 from communique.read.packed import DECODING_ERRORS, BombError, grows_like_text
 from communique.records import Document, Passed, Rejected
 
-Reader = Callable[[BinaryIO, str, Overrides], Iterator[Document | Rejected]]
 ReaderOf = Callable[[str], Reader | None]
 
 MEMBERS = 200_000

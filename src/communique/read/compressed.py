@@ -5,11 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from communique.read.document import Overrides, rejected
+from communique.read.document import Overrides, Reader, rejected
 from communique.read.packed import DECODING_ERRORS, BombError, expanded
 from communique.records import Document, Rejected
-
-Reader = Callable[[BinaryIO, str, Overrides], Iterator[Document | Rejected]]
 
 _SNIFFED = 65_536
 

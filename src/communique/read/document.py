@@ -1,6 +1,7 @@
 """A document made from a text, from what it prints about itself and from what is known besides."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 import msgspec
 
@@ -35,6 +36,9 @@ class Overrides(msgspec.Struct, frozen=True):
     outlet: str | None = None
     carried: Carried = Carried()
     admit: Callable[[str], bool] | None = None
+
+
+Reader = Callable[[BinaryIO, str, Overrides], Iterator[Document | Rejected]]
 
 
 class Given(msgspec.Struct, frozen=True):

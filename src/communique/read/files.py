@@ -3,7 +3,7 @@
 import io
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -12,15 +12,13 @@ from typing import BinaryIO
 from communique.read.bundles import read_tar, read_zip
 from communique.read.columns import read_parquet
 from communique.read.compressed import read_compressed
-from communique.read.document import Overrides, rejected
+from communique.read.document import Overrides, Reader, rejected
 from communique.read.gzip_members import gzip_begins_record
 from communique.read.html import read_html
 from communique.read.jsonl import read_jsonl
 from communique.read.text import read_text
 from communique.read.web_archive import read_web_archive
 from communique.records import Document, Rejected
-
-Reader = Callable[[BinaryIO, str, Overrides], Iterator[Document | Rejected]]
 
 _COMPRESSED = (".gz", ".zst", ".bz2", ".xz")
 _STREAMED: dict[str, Reader] = {

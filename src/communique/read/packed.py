@@ -39,7 +39,7 @@ def expanded(stream: BinaryIO, suffix: str) -> BinaryIO:
 
     Reading it raises what decoders raise: OSError, ValueError or one of ``DECODING_ERRORS``; BombError for a bomb.
     """
-    source = _Counting(stream)
+    source = Counting(stream)
     return io.BufferedReader(_Expanded(source, DECODERS[suffix](io.BufferedReader(source))), _STEP)
 
 
@@ -55,7 +55,7 @@ DECODERS: dict[str, Callable[[BinaryIO], io.BufferedIOBase]] = {
 }
 
 
-class _Counting(io.RawIOBase):
+class Counting(io.RawIOBase):
     """A stream that knows how many bytes were taken from it."""
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -74,7 +74,7 @@ class _Counting(io.RawIOBase):
 
 
 class _Expanded(io.RawIOBase):
-    def __init__(self, source: _Counting, decoder: io.BufferedIOBase) -> None:
+    def __init__(self, source: Counting, decoder: io.BufferedIOBase) -> None:
         self._source, self._decoder = source, decoder
         self._given = 0
 

@@ -18,7 +18,7 @@ from communique.read.frames import LARGEST, Frame, Stray, frames
 from communique.read.gzip_members import Loss, Member, gzip_members
 from communique.read.html import read_html
 from communique.read.http_response import ResponseError, content_type, decoded, read_head
-from communique.read.packed import FOLD, BombError
+from communique.read.packed import FOLD, BombError, Counting
 from communique.read.text import read_text
 from communique.records import Document, Passed, Rejected
 
@@ -69,7 +69,7 @@ def read_web_archive(stream: BinaryIO, path: str, overrides: Overrides) -> Itera
 
 def _pieces(stream: BinaryIO) -> Iterator[tuple[int, Frame | Stray | Loss]]:
     """Records and losses, each with its offset."""
-    source = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_Raw(stream))
+    source = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(Counting(stream))
     if source.peek(2)[:2] != b"\x1f\x8b":
         yield from ((frame.start, frame) for frame in frames(source))
         return
@@ -149,18 +149,3 @@ def _incomplete(frame: Frame, content: _Content) -> str | None:
 
 def _counted(passed: Counter[str]) -> str:
     return ", ".join(f"{number} {kind}" for kind, number in sorted(passed.items()))
-
-
-class _Raw(io.RawIOBase):
-    """Any stream, for a buffer to be put before it."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        data = self._stream.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)

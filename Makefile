@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test model clean
+.PHONY: demo test docs package model clean
 
 demo: $(READY)
 	$(BIN)/communique demo
@@ -16,6 +16,18 @@ test: $(READY) browser
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+	$(MAKE) docs package
+
+# The documentation site, in docs/_site.
+docs: $(READY)
+	$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_site
+
+# Wheel and sdist, looked at and tried in an empty environment.
+package: $(READY)
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist .
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/python tools/try_package.py dist
 
 # The tests of the pages drive Chromium. Where it is missing and cannot be installed they are skipped, and say so.
 .PHONY: browser
@@ -41,7 +53,7 @@ model: $(READY)
 	$(BIN)/communique benchmark trees $(TREEBANKS)/ewt-test.conllu.gz $(TREEBANKS)/pud.conllu.gz
 
 clean:
-	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv dist build docs/_site docs/generated .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # Some systems split venv's own pip off; then the pip that is there fills the environment.
 $(READY): pyproject.toml

@@ -48,7 +48,8 @@ def polnear(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.rglob("*.txt"))}
 
 
-def _dated(name: str, path: Path) -> Document:
+def dated(name: str, path: Path) -> Document:
+    """An article of PolNeAR, published on the day its file's name tells."""
     date = name.split("_")[1]
     return make_document(path.read_text("utf-8"), name, Given(), Overrides(published=date))
 
@@ -73,7 +74,7 @@ def drawn(given: argparse.Namespace) -> Iterator[tuple[str, str, Document]]:
     for name in sorted(chance.sample(sorted(news), first)):
         yield "TR-News", name, news[name]
     for name in sorted(chance.sample(sorted(political), given.count - first)):
-        yield "PolNeAR", name, _dated(name, political[name])
+        yield "PolNeAR", name, dated(name, political[name])
 
 
 def draw(given: argparse.Namespace) -> None:

@@ -35,7 +35,7 @@ from communique.records import (
     Story,
     identity,
 )
-from communique.store import Writer, document_rows, happenings
+from communique.store import Writer, document_rows, happenings, speakers
 from communique.store.addresses import address, fingerprint
 from communique.store.layout import number
 
@@ -281,6 +281,8 @@ def _write_documents(
             row = document_rows.statement_row(statement, text)
             rows["statements"].append((n, n, position, *row))
             rows["statement_words"].append((n, *row[1:]))
+            parties = speakers.statement_terms(coded, position)
+            rows["statement_parties"] += [(*party, published, n) for party in parties]
     for table, many in rows.items():
         columns = _INDEXES.get(table, "")
         marks = ", ".join("?" * len(many[0]))
@@ -307,6 +309,7 @@ class _Events:
         self._connection = connection
         self._terms: dict[tuple[str, str], int] = {}
         self._counts: dict[int, int] = defaultdict(int)
+        self._active: dict[tuple[str, int, str], int] = defaultdict(int)
         self._sums: dict[tuple[int, str, str, str, str], list[int]] = {}
 
     def write(self, told: Sequence[Told]) -> None:
@@ -317,17 +320,18 @@ class _Events:
             n, (day, last) = number(event.id), happenings.days(event)
             outlets = tuple(sorted({telling[4] for telling in one.tellings}))
             said = "\n".join(dict.fromkeys(telling[6] for telling in one.tellings))
-            events.append((n, day, last, event.origins))
-            records.append((n, _json(outlets), _json(event), said))
+            events.append((n, day, last, event.origins, event.confidence, len(event.disputed), event.quad))
+            records.append((n, _json(outlets), '["en"]', _json(event), said))
             words.append((n, said))
-            standing += [(self._term(term), day, n) for term in happenings.terms(event, outlets)]
+            standing += [(self._term(term), day, n) for term in happenings.terms(event, outlets, ("en",))]
+            self._active[happenings.share_of_activity(event)] += 1
             for where, sums in happenings.shares(event):
                 total = self._sums.setdefault(where, [0] * 6)
                 for i, value in enumerate(msgspec.structs.astuple(sums)):
                     total[i] += value
         execute = self._connection.executemany
-        execute("INSERT INTO events VALUES (?, ?, ?, ?)", events)
-        execute("INSERT INTO event_records VALUES (?, ?, ?, ?)", records)
+        execute("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)", events)
+        execute("INSERT INTO event_records (n, outlets, languages, record, words) VALUES (?, ?, ?, ?, ?)", records)
         execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", words)
         execute("INSERT INTO event_terms VALUES (?, ?, ?)", sorted(standing))
 
@@ -335,6 +339,8 @@ class _Events:
         """Write what was counted."""
         rows = [(n, kind, term, self._counts[n]) for (kind, term), n in self._terms.items()]
         self._connection.executemany("INSERT INTO terms VALUES (?, ?, ?, ?)", rows)
+        active = [(*where, events) for where, events in sorted(self._active.items())]
+        self._connection.executemany("INSERT INTO activity VALUES (?, ?, ?, ?)", active)
         marks = ", ".join("?" * 11)
         self._connection.executemany(
             f"INSERT INTO dyads VALUES ({marks})", sorted((*where, *sums) for where, sums in self._sums.items())

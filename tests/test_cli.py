@@ -42,6 +42,15 @@ def test_a_table_by_default_and_a_summary_beside_it(folder):
     assert "1 document, 1 event, 0 statements, 0 rejected" in result.stderr
 
 
+def test_quiet_leaves_errors_and_what_was_rejected(folder):
+    result = run("code", folder / "a.txt", "--json", "--quiet")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout)["events"][0]["type"] == "SUPPORT"
+    result = run("code", folder, "--quiet", "--format", "csv")
+    assert result.exit_code == 1
+    assert "rejected" in result.stderr and "2 documents" not in result.stderr
+
+
 def test_standard_input_by_name_and_by_default():
     for arguments in (("code", "-"), ("code",)):
         result = run(*arguments, "--format", "jsonl", stdin=TREATY)
@@ -130,7 +139,7 @@ def test_the_suffix_of_the_output_names_its_format(folder, tmp_path):
         (["code", "a.txt", "--parser", "no_such_pipeline", "--jobs", "2"], "no_such_pipeline"),
         (["code", "-", "-"], "only once"),
         (["explain", "a.txt", "--parser", "no_such_pipeline"], "no_such_pipeline"),
-        (["export"], "No such command"),
+        (["codify"], "No such command"),
     ],
 )
 def test_wrong_usage_is_said_with_status_2(folder, monkeypatch, arguments, message):

@@ -77,6 +77,11 @@ def test_adding_tells_what_was_added_and_what_was_set_aside(news, tmp_path):
     assert run("check", store).exit_code == 0
 
 
+def test_json_is_short_for_the_format(store):
+    assert run("events", store, "--json").stdout == run("events", store, "--format", "jsonl").stdout != ""
+    assert run("events", store, "--format", "csv").stdout.startswith("event_id,")
+
+
 def test_adding_again_codes_nothing_and_changes_nothing(news, store, monkeypatch):
     before = _all(store)
     monkeypatch.setattr("communique.coder.Coder.code", None)  # what is known is not coded again

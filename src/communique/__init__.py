@@ -8,8 +8,8 @@
 >>> coded.document.text[event.anchor.start : event.anchor.end]
 'signed a peace treaty with Graustark'
 
-``Coder`` codes many documents with one loaded parser; every record has ``to_dict()``. ``open_store`` opens what
-``communique add`` keeps.
+``Coder`` codes many documents with one loaded parser, ``code_folder`` files and folders, ``code_frame`` the rows of a
+data frame; every record has ``to_dict()``. ``open_store`` opens what ``communique add`` keeps.
 """
 
 from importlib import import_module
@@ -21,6 +21,9 @@ from communique.version import __version__
 if TYPE_CHECKING:
     from communique.coder import Coder as Coder
     from communique.coder import code as code
+    from communique.notebook import Corpus as Corpus
+    from communique.notebook import code_folder as code_folder
+    from communique.notebook import code_frame as code_frame
     from communique.relations import Relation as Relation
     from communique.relations import Relations as Relations
     from communique.relations import relation as relation
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CodedDocument",
     "Coder",
+    "Corpus",
     "Document",
     "EventMention",
     "Rejected",
@@ -39,6 +43,8 @@ __all__ = [
     "Store",
     "__version__",
     "code",
+    "code_folder",
+    "code_frame",
     "open_store",
     "relation",
 ]
@@ -47,6 +53,9 @@ __all__ = [
 ROOMS = {
     "Coder": "communique.coder",
     "code": "communique.coder",
+    "Corpus": "communique.notebook",
+    "code_folder": "communique.notebook",
+    "code_frame": "communique.notebook",
     "Relation": "communique.relations",
     "Relations": "communique.relations",
     "relation": "communique.relations",

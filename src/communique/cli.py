@@ -8,10 +8,12 @@ import click
 from communique.cli_actors import actors as actors_commands
 from communique.cli_batch import batch
 from communique.cli_benchmark import benchmark
+from communique.cli_codebook import codebook, schema
+from communique.cli_export import export
 from communique.cli_lexicon import lexicon as lexicon_commands
-from communique.cli_options import examples, own_actors, own_lexicon, parallel, reads_documents, writes_output
+from communique.cli_options import examples, own_actors, own_lexicon, parallel, quietly, reads_documents, writes_output
 from communique.cli_store import COMMANDS
-from communique.cli_web import serve
+from communique.cli_web import COMMANDS as WEB_COMMANDS
 from communique.version import __version__
 
 # The commands load the parser's libraries, and --help and --version should not wait for them: so each command
@@ -45,6 +47,7 @@ def main() -> None:
 @own_actors
 @writes_output
 @parallel
+@quietly
 def code(
     paths: tuple[Path, ...],
     parser: str | None,
@@ -86,6 +89,7 @@ def code(
 @own_actors
 @writes_output
 @parallel
+@quietly
 def statements(
     paths: tuple[Path, ...],
     parser: str | None,
@@ -140,6 +144,7 @@ def explain(
 
 
 @main.command(short_help="Code the bundled sample articles.", epilog=examples("communique demo"))
+@quietly
 def demo() -> None:
     """Code the sample articles that come with the package and show the table."""
     from communique import commands
@@ -147,5 +152,15 @@ def demo() -> None:
     sys.exit(commands.demo())
 
 
-for _command in (*COMMANDS, batch, serve, benchmark, lexicon_commands, actors_commands):
+for _command in (
+    *COMMANDS,
+    batch,
+    export,
+    codebook,
+    schema,
+    *WEB_COMMANDS,
+    benchmark,
+    lexicon_commands,
+    actors_commands,
+):
     main.add_command(_command)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli_options import examples, own_actors, own_lexicon
+from communique.cli_options import examples, own_actors, own_lexicon, quietly
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -25,6 +25,7 @@ from communique.cli_options import examples, own_actors, own_lexicon
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @own_lexicon
 @own_actors
+@quietly
 def batch(
     inputs: tuple[Path, ...],
     out: Path,

@@ -200,15 +200,18 @@ def wire(file: Path, texts: Path | None, details: bool, limit: int | None, as_js
 
 @benchmark.command(
     short_help="Who says what: sources, cues and contents.",
-    epilog=examples("communique benchmark statements polnear/dev"),
+    epilog=examples(
+        "communique benchmark statements polnear/dev", "communique benchmark statements polnear/dev --agreement"
+    ),
 )
 @click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--agreement", is_flag=True, help="How far the annotators of one text agree, and nothing of ours.")
 @_measures
-def statements(folder: Path, parser: str | None, limit: int | None, as_json: bool) -> None:
+def statements(folder: Path, agreement: bool, parser: str | None, limit: int | None, as_json: bool) -> None:
     """Sources, cues and contents of statements, on brat folders like PolNeAR's.
 
     DIR holds .ann files beside their .txt, or the folders attributions and text. N of --limit counts .ann files.
     """
     from communique import commands_benchmark
 
-    sys.exit(commands_benchmark.statements(folder, parser, limit, as_json))
+    sys.exit(commands_benchmark.statements(folder, parser, limit, as_json, agreement=agreement))

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
+
+from communique.quiet import be_quiet
 
 F = TypeVar("F", bound=Callable[..., object])
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
+ENDS = "(countries, or names of what belongs to none)"
+SEVERAL = "May be given several times: any of them."
+FACTUALITIES = ("asserted", "alleged", "negated", "hypothetical")
 
 
 def examples(*lines: str) -> str:
@@ -48,7 +54,7 @@ def writes_output(command: F) -> F:
     """The options --out and --format."""
     out = click.Path(path_type=Path)
     help_ = "What to write; else what FILE's suffix says, else a table."
-    command = click.option("--format", "form", type=click.Choice(FORMATS), help=help_)(command)
+    command = as_json(click.option("--format", "form", type=click.Choice(FORMATS), help=help_)(command))
     return click.option("--out", metavar="FILE", type=out, help="Where to write; else standard output.")(command)
 
 
@@ -73,6 +79,17 @@ def own_actors(command: F) -> F:
     )(command)
 
 
+def quietly(command: F) -> F:
+    """The option --quiet."""
+    help_ = "Print nothing but errors and what was rejected."
+    return click.option("--quiet", is_flag=True, expose_value=False, callback=be_quiet, help=help_)(command)
+
+
+def as_json(command: F) -> F:
+    """The option --json of a command that has --format."""
+    return click.option("--json", "form", flag_value="jsonl", help="The same as --format jsonl.")(command)
+
+
 def parallel(command: F) -> F:
     """How many processes code."""
     number = click.IntRange(min=1)
@@ -87,6 +104,7 @@ def asks_store(command: F) -> F:
         click.option(
             "--format", "form", type=click.Choice(FORMATS), help="Else what FILE's suffix says, else a table."
         ),
+        as_json,
         click.option("--limit", metavar="N", type=click.IntRange(min=0), help="Rows at most; 0 is all."),
         of_store,
     ):
@@ -105,3 +123,41 @@ def dated(command: F) -> F:
         text = f"The {which} year, month or day: 2021, 2021-03 or 2021-03-08."
         command = click.option(name, field, metavar="DATE", help=text)(command)
     return command
+
+
+def asks_events(command: Callable[..., object]) -> Callable[..., object]:
+    """The options that say which events are meant; ``command`` gets them as one EventFilter, ``wanted``."""
+
+    @wraps(command)
+    def gathered(**given: Any) -> object:
+        from communique.store import EventFilter
+
+        wanted = EventFilter(**{name: given.pop(name) for name in EventFilter.__struct_fields__})
+        return command(wanted=wanted, **given)
+
+    side = "(a country's code, or a name)"
+    decorated: Callable[..., object] = gathered
+    for option in (
+        click.option("--text", metavar="WORDS", help='Words of its reports; "in quotation marks" a phrase.'),
+        click.option(
+            "--min-origins", default=1, metavar="N", type=click.IntRange(1), help="Independent origins at least."
+        ),
+        _any_of("--factuality", "What the reports make of it.", type=click.Choice(FACTUALITIES)),
+        _any_of("--language", "Of a document that tells it: en, es ...", metavar="L"),
+        _any_of("--outlet", "Who reports it.", metavar="NAME"),
+        _any_of("--place", f"Where {side}.", metavar="P"),
+        dated,
+        _any_of("--quad", "Quad class, 1 to 4.", type=click.IntRange(1, 4)),
+        _any_of("--type", "PLOVER type: CONSULT, THREATEN ...", metavar="TYPE"),
+        _any_of("--sector", "Sector of either side: GOV, MIL, REB ...", metavar="S"),
+        _any_of("--party", "Who takes part on either side.", metavar="A"),
+        _any_of("--recipient", "To whom.", metavar="A"),
+        _any_of("--actor", f"Who does it {side}.", metavar="A"),
+        click.option("--between", nargs=2, metavar="A B", help=f"What two {ENDS} did to each other."),
+    ):
+        decorated = option(decorated)
+    return decorated
+
+
+def _any_of(name: str, meaning: str, **kind: Any) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    return click.option(name, multiple=True, help=f"{meaning} {SEVERAL}", **kind)

@@ -2,19 +2,33 @@
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from communique.cli_options import asks_store, dated, examples, of_store, own_actors, parallel, reads_documents
+from communique.cli_options import (
+    ENDS,
+    FACTUALITIES,
+    SEVERAL,
+    as_json,
+    asks_events,
+    asks_store,
+    dated,
+    examples,
+    of_store,
+    own_actors,
+    parallel,
+    quietly,
+    reads_documents,
+)
+
+if TYPE_CHECKING:
+    from communique.store import EventFilter
 
 # As in ``cli``, what a command needs is imported when it is called.
 
 ALL_MATCHES = 100_000
 STORE = "news.db"  # in the examples
-_SIDE = "(a country's code, or a name)"
-_ENDS = "(countries, or names of what belongs to none)"
-_SEVERAL = "May be given several times: any of them."
 
 
 @click.command(
@@ -29,6 +43,7 @@ _SEVERAL = "May be given several times: any of them."
 @click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
 @own_actors
 @parallel
+@quietly
 def add(
     paths: tuple[Path, ...],
     parser: str | None,
@@ -65,6 +80,7 @@ def add(
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write all differences (JSONL).")
 @own_actors
 @parallel
+@quietly
 def recode(store: Path, parser: str | None, out: Path | None, actors: tuple[Path, ...], jobs: int) -> None:
     """Code again what another version of communique coded, or with other knowledge of actors than there is now; link it
     anew, and report what is different.
@@ -101,64 +117,14 @@ def check(store: Path) -> None:
     ),
 )
 @asks_store
-@click.option("--between", nargs=2, metavar="A B", help=f"What two {_ENDS} did to each other.")
-@click.option("--actor", multiple=True, metavar="A", help=f"Who does it {_SIDE}. {_SEVERAL}")
-@click.option("--recipient", multiple=True, metavar="A", help=f"To whom. {_SEVERAL}")
-@click.option("--party", multiple=True, metavar="A", help=f"Who takes part on either side. {_SEVERAL}")
-@click.option("--type", "types", multiple=True, metavar="TYPE", help=f"PLOVER type: CONSULT, THREATEN ... {_SEVERAL}")
-@click.option("--quad", multiple=True, type=click.IntRange(1, 4), help=f"Quad class, 1 to 4. {_SEVERAL}")
-@dated
-@click.option("--place", multiple=True, metavar="P", help=f"Where {_SIDE}. {_SEVERAL}")
-@click.option("--outlet", multiple=True, metavar="NAME", help=f"Who reports it. {_SEVERAL}")
-@click.option(
-    "--factuality",
-    multiple=True,
-    type=click.Choice(("asserted", "alleged", "negated", "hypothetical")),
-    help=f"What the reports make of it. {_SEVERAL}",
-)
-@click.option("--min-origins", default=1, metavar="N", type=click.IntRange(min=1), help="Independent origins at least.")
-@click.option("--text", metavar="WORDS", help='Words of its reports; "in quotation marks" a phrase.')
-def events(
-    store: Path,
-    limit: int | None,
-    form: str | None,
-    out: Path | None,
-    between: tuple[str, str] | None,
-    actor: tuple[str, ...],
-    recipient: tuple[str, ...],
-    party: tuple[str, ...],
-    types: tuple[str, ...],
-    quad: tuple[int, ...],
-    start: str | None,
-    end: str | None,
-    place: tuple[str, ...],
-    outlet: tuple[str, ...],
-    factuality: tuple[str, ...],
-    min_origins: int,
-    text: str | None,
-) -> None:
+@asks_events
+def events(store: Path, limit: int | None, form: str | None, out: Path | None, wanted: "EventFilter") -> None:
     """List events, the newest first: each once, with how many tell it and how many of them independently.
 
     All conditions must hold. An event dated less precisely than --from and --to is listed if it may lie between them.
     """
     from communique import commands_query
-    from communique.store import EventFilter
 
-    wanted = EventFilter(
-        between=between,
-        actor=actor,
-        recipient=recipient,
-        party=party,
-        type=types,
-        quad=quad,
-        start=start,
-        end=end,
-        place=place,
-        outlet=outlet,
-        factuality=factuality,
-        min_origins=min_origins,
-        text=text,
-    )
     sys.exit(commands_query.events(store, wanted, limit, form, out))
 
 
@@ -198,16 +164,22 @@ def search(store: Path, text: str, limit: int | None, form: str | None, out: Pat
     ),
 )
 @asks_store
-@click.option("--by", type=click.Choice(("day", "month", "year")), default="month", show_default=True)
-@click.option("--between", nargs=2, metavar="A B", help=f"Only these two {_ENDS}, both ways.")
+@click.option(
+    "--by",
+    type=click.Choice(("day", "month", "year")),
+    default="month",
+    show_default=True,
+    help="How long a period is.",
+)
+@click.option("--between", nargs=2, metavar="A B", help=f"Only these two {ENDS}, both ways.")
 @dated
 @click.option(
     "--factuality",
     multiple=True,
-    type=click.Choice(("asserted", "alleged", "negated", "hypothetical")),
+    type=click.Choice(FACTUALITIES),
     default=("asserted",),
     show_default=True,
-    help=f"Which events count. {_SEVERAL}",
+    help=f"Which events count. {SEVERAL}",
 )
 def dyads(
     store: Path,
@@ -244,7 +216,15 @@ def dyads(
 )
 @of_store
 @click.argument("thing", metavar="ID")
-@click.option("--format", "form", type=click.Choice(("text", "jsonl")), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "jsonl")),
+    default="text",
+    show_default=True,
+    help="Text to read, or the record as JSON.",
+)
+@as_json
 def show(store: Path, thing: str, form: str) -> None:
     """Show an event with all its tellings, their words, who passed them on and what they disagree on; or a document
     with its history; or a story. ID may be cut to what is unambiguous.

@@ -46,6 +46,11 @@ class Reading(msgspec.Struct, frozen=True):
     learnt: tuple[Learnt, ...]
     made_by: MadeBy
 
+    @property
+    def told(self) -> tuple[Statement, ...]:
+        """The statements that say something is so: not the acts, which only name what they are about."""
+        return tuple(s for s in self.statements if s.kind != "act")
+
 
 class Coder:
     """Codes documents with one loaded parser.
@@ -111,8 +116,8 @@ class Coder:
             statements=seen.statements,
             events=events,
             made_by=seen.made_by,
-            chain=document_chain(seen.document, seen.blocks, seen.sentences, seen.statements),
-            disputes=find_disputes(seen.sentences, seen.actors, seen.statements, events),
+            chain=document_chain(seen.document, seen.blocks, seen.sentences, seen.told),
+            disputes=find_disputes(seen.sentences, seen.actors, seen.told, events),
             introductions=seen.introductions,
             learnt=seen.learnt,
         )
@@ -123,7 +128,7 @@ class Coder:
         return Explanation(document, seen.blocks, seen.sentences, self._events(seen).findings, seen.learnt)
 
     def _events(self, seen: Reading) -> EventReading:
-        found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.statements)
+        found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.told)
         return read_events(*found, self._words, seen.dateline)
 
 

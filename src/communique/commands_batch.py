@@ -16,6 +16,7 @@ from communique.commands import known
 from communique.export.visible import visible
 from communique.language import LexiconError
 from communique.parse import ParserError
+from communique.quiet import tell
 from communique.usage import INTERRUPTED, Unusable
 
 
@@ -36,11 +37,11 @@ def batch(
         check(plan, before)
         keys = {done.shard.key for done in before}
         missing = [shard for shard in plan.shards if shard.key not in keys]
-        click.echo(f"{len(plan.shards)} shards, {len(plan.shards) - len(missing)} of them done already", err=True)
+        tell(f"{len(plan.shards)} shards, {len(plan.shards) - len(missing)} of them done already")
         for number, done in enumerate(code_shards(missing, out, workers, (parser, lexicon, knowledge)), 1):
             counts = f"documents: {done.documents}, events: {done.events}, rejected: {done.rejected}"
             named = done.shard.inputs[0].path
-            click.echo(visible(f"{number}/{len(missing)} {named}: {counts}"), err=True)
+            tell(visible(f"{number}/{len(missing)} {named}: {counts}"))
         out.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(out / PARTS, ignore_errors=True)  # what a run that was killed left behind
         manifest = write_manifest(out, plan)
@@ -67,6 +68,6 @@ def _say(manifest: Manifest, out: Path) -> None:
         f"documents: {manifest.documents}, events: {manifest.events}, statements: {manifest.statements}, "
         f"rejected: {manifest.rejected}, incomplete: {manifest.incomplete}, passed over: {manifest.passed}"
     )
-    click.echo(visible(f"{out}: {counts}"), err=True)
+    tell(visible(f"{out}: {counts}"))
     for rejected in manifest.unread[:20]:
         click.echo(visible(f"  rejected {rejected.path}: {rejected.reason}"), err=True)

@@ -135,11 +135,14 @@ def places(file: Path, parser: str | None, limit: int | None, as_json: bool) -> 
     return _printed(_report("places", _made_by(loaded_parser), file, places_benchmark.measure(articles, read)), as_json)
 
 
-def statements(folder: Path, parser: str | None, limit: int | None, as_json: bool) -> int:
-    """Measure attributions on a brat folder; the exit status."""
+def statements(folder: Path, parser: str | None, limit: int | None, as_json: bool, *, agreement: bool) -> int:
+    """Measure attributions on a brat folder, or only how far its annotators agree; the exit status."""
     with _told():
         items = statements_benchmark.read_folder(folder)[:limit]
         coder = loaded(parser)
+        if agreement:
+            figures = statements_benchmark.measure(statements_benchmark.second_readings(items))
+            return _printed(_report("statements", coder.made_by, folder, figures), as_json)
         found: dict[str, tuple[Statement, ...]] = {}
         for text in _watched(dict.fromkeys(item.text for item in items), folder.name):
             found[text] = coder.read(make_document(text, "", Given(), Overrides())).statements

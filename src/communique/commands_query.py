@@ -1,28 +1,24 @@
 """What the commands that ask a store do, once their arguments are parsed."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
+from communique.destinations import sink_to, standard_output
 from communique.export import FORMATS, Sink
 from communique.export.jsonl import line
 from communique.export.lists import write_table
-from communique.export.output import Output, OutputError, whole_file
 from communique.export.results import write_csv, write_parquet, write_records
 from communique.export.show import write_view
-from communique.export.visible import visible
-from communique.store import EventFilter, Store, StoreError, UnknownIdError
+from communique.store import EventFilter, Store, UnknownIdError
 from communique.store.lines import EventLine
 from communique.store.results import Results
-from communique.usage import Unusable
+from communique.usage import Unusable, opened_store
 
 LISTED = 100  # rows of a table where no limit is given
-FILE_WIDTH = 140  # columns of a table that goes to a file
 
 
 Ask = Callable[[Store, int | None], Results[Any]]
@@ -31,7 +27,7 @@ Ask = Callable[[Store, int | None], Results[Any]]
 def events(store: Path, wanted: EventFilter, limit: int | None, form: str | None, out: Path | None) -> int:
     """List events, one by one, so that any number can be exported; the exit status."""
     form = form or _form_of(out)
-    with _opened(store) as opened, _sink(out, form) as sink:
+    with opened_store(store) as opened, sink_to(out, form) as sink:
         found = opened.each_event(wanted, _limit(limit, form))
         if form == "jsonl":
             written = write_records((one.event for one in found), sink)
@@ -42,7 +38,7 @@ def events(store: Path, wanted: EventFilter, limit: int | None, form: str | None
 
 def listing(store: Path, ask: Ask, limit: int | None, form: str | None, out: Path | None) -> int:
     """List what ``ask`` gives for an open store and a limit; the exit status."""
-    with _opened(store) as opened:
+    with opened_store(store) as opened:
         return listed(lambda n: ask(opened, n), limit, form, out)
 
 
@@ -50,7 +46,7 @@ def listed(ask: Callable[[int | None], Results[Any]], limit: int | None, form: s
     """List what ``ask`` gives for a limit; the exit status."""
     form = form or _form_of(out)
     found = ask(_limit(limit, form))
-    with _sink(out, form) as sink:
+    with sink_to(out, form) as sink:
         if form == "jsonl":
             written = write_records(found, sink)
         else:
@@ -60,52 +56,18 @@ def listed(ask: Callable[[int | None], Results[Any]], limit: int | None, form: s
 
 def show(store: Path, thing: str, form: str) -> int:
     """Print one event, document or story in full; the exit status."""
-    with _opened(store) as opened:
+    with opened_store(store) as opened:
         try:
             view = opened.show(thing)
         except UnknownIdError as error:
             raise Unusable(str(error)) from error
-    sink = _standard_output()
+    sink = standard_output()
     if form == "jsonl":
         sink.stream.write(line(view))
         sink.stream.flush()
     else:
         write_view(view, sink)
     return 0
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[Store]:
-    """The store, open for this block; what is wrong with it or with a question becomes a message."""
-    try:
-        with Store(path) as store:
-            yield store
-    except StoreError as error:
-        raise Unusable(str(error)) from error
-    except ValueError as error:
-        raise click.UsageError(visible(str(error))) from error
-
-
-@contextmanager
-def _sink(out: Path | None, form: str) -> Iterator[Sink]:
-    """Where to write: the file ``out``, which appears when all of it is there, or standard output."""
-    if out is None:
-        if form == "parquet" and sys.stdout.isatty():
-            raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
-        yield _standard_output()
-        return
-    try:
-        Output(out).check(())
-        with whole_file(out) as stream:
-            yield Sink(stream, width=FILE_WIDTH)
-    except OutputError as error:
-        raise Unusable(str(error)) from error
-    except OSError as error:
-        raise Unusable(f"cannot write {out}: {error}") from error
-
-
-def _standard_output() -> Sink:
-    return Sink(sys.stdout.buffer, terminal=sys.stdout.isatty(), encoding=sys.stdout.encoding)
 
 
 def _write_rows(rows: Iterable[msgspec.Struct], row: type[msgspec.Struct], form: str, sink: Sink) -> int:

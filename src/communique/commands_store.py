@@ -16,6 +16,7 @@ from communique.export.jsonl import line
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.visible import visible
 from communique.parse import ParserError
+from communique.quiet import tell
 from communique.read import Overrides, holds_many
 from communique.records import CodedDocument, Document, MadeBy, Rejected
 from communique.report import ProgressBar, Tally, error_console, print_summary
@@ -65,7 +66,7 @@ def add(
     except KeyboardInterrupt:
         click.echo(f"interrupted; {_kept(kept)}; the same command goes on from there", err=True)
         sys.exit(INTERRUPTED)
-    click.echo(f"{visible(str(store))}: {_kept(kept)}", err=True)
+    tell(f"{visible(str(store))}: {_kept(kept)}")
     print_summary(tally, error_console(), output.rejects)
     return 1 if tally.rejected else 0
 
@@ -167,7 +168,7 @@ def _kept(kept: Counter[str]) -> str:
 
 
 def _say_relinking() -> None:
-    click.echo("this store was linked by another version: linking it anew", err=True)
+    tell("this store was linked by another version: linking it anew")
 
 
 def _print_revision(revision: Revision) -> None:

@@ -1,23 +1,29 @@
-"""What the command that serves pages does, once its arguments are parsed."""
+"""What the commands that show a store do, once their arguments are parsed."""
 
 import secrets
 import socket
+import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
 import click
 import uvicorn
 
+from communique.export.output import Output, OutputError, whole_file
 from communique.export.visible import visible
-from communique.store import StoreError
-from communique.usage import Unusable
+from communique.store import EventFilter, Store, StoreError
+from communique.store.charting import FORMATS, Chart
+from communique.usage import Unusable, opened_store
 from communique.web.application import make
+from communique.web.dossier import dossier
 from communique.web.settings import Settings, is_loopback
 
 _SHORTEST = 8  # characters of a token
 
 
-def serve(store: Path, host: str, port: int, names: tuple[str, ...], token: str | None, read_only: bool) -> int:
+def serve(
+    store: Path, host: str, port: int, names: tuple[str, ...], token: str | None, browser: bool, read_only: bool
+) -> int:
     """Serve the pages over ``store`` until interrupted; the exit status. Raises Unusable where that cannot be done."""
     if token is not None and (len(token) < _SHORTEST or not token.isascii() or not token.isprintable()):
         raise click.UsageError(f"--token needs at least {_SHORTEST} printable ASCII characters.")
@@ -38,6 +44,8 @@ def serve(store: Path, host: str, port: int, names: tuple[str, ...], token: str 
         except StoreError as error:
             raise Unusable(str(error)) from error
         click.echo(f"{visible(str(store))}: {_address(settings)}  (Ctrl-C ends)", err=True)
+        if browser:
+            webbrowser.open(_address(settings))  # which waits until it is answered: the socket is bound already
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_keep_alive=30))
         with suppress(KeyboardInterrupt):  # how it is meant to end
             server.run(sockets=[listener])
@@ -63,3 +71,48 @@ def _address(settings: Settings) -> str:
     host = f"[{host}]" if ":" in host else host
     token = f"?token={settings.token}" if settings.token else ""
     return f"http://{host}:{settings.port}/{token}"
+
+
+def report(store: Path, wanted: EventFilter, out: Path, limit: int) -> int:
+    """Write a dossier of a view; the exit status."""
+    with opened_store(store) as opened:
+        text = dossier(opened, wanted, limit)
+    _write(out, text.encode())
+    return 0
+
+
+def plot(store: Path, kind: str, wanted: EventFilter, out: Path, width: int) -> int:
+    """Draw a chart into a file; the exit status."""
+    form = out.suffix.lower()
+    if form not in FORMATS:
+        raise click.UsageError(f"--out {visible(out.name)}: a chart is written as {', '.join(FORMATS)}")
+    with opened_store(store) as opened:
+        chart = _chart(opened, kind, wanted, width)
+        _write(out, chart.encoded(form))
+    if not chart.rows:
+        click.echo("nothing found: the chart is empty", err=True)
+    return 0
+
+
+def _chart(store: Store, kind: str, wanted: EventFilter, width: int) -> Chart:
+    if kind == "dyad":
+        if wanted.between is None:
+            raise click.UsageError("a dyad needs two parties: --between A B")
+        return store.chart.dyad(*wanted.between, wanted.start, wanted.end, width)
+    if kind == "partners":
+        if len(wanted.party) != 1:
+            raise click.UsageError("partners are those of one: --party A")
+        return store.chart.partners(wanted.party[0], width)
+    return store.chart.world(wanted, width) if kind == "map" else store.chart.activity(wanted, width)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file that appears when all of it is there."""
+    try:
+        Output(path).check(())
+        with whole_file(path) as stream:
+            stream.write(data)
+    except OutputError as error:
+        raise Unusable(str(error)) from error
+    except OSError as error:
+        raise Unusable(f"cannot write {path}: {error}") from error

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 BlockKind = Literal["title", "body", "caption", "furniture", "credit", "translation"]
-StatementKind = Literal["direct", "partial", "indirect", "thought"]
+StatementKind = Literal["direct", "partial", "indirect", "thought", "act"]
 Commitment = Literal["assert", "claim", "confirm", "deny", "doubt", "reject", "retract"]
 AGAINST: tuple[Commitment, ...] = ("deny", "doubt", "reject", "retract")  # commitments that do not affirm what is said
 LinkRole = Literal["outlet", "byline", "credited_outlet", "agency", "statement", "speaker"]
@@ -153,10 +153,13 @@ class Statement(Record, frozen=True):
     """An attribution: who said what, in which words, passed on by whom.
 
     ``content`` has several spans when a quotation is split around its cue or reopened in the next paragraph.
-    ``kind``: ``thought`` is what somebody believes, hopes, fears or plans. ``commitment`` is what the source does with
-    the content: ``claim`` where the cue marks it as unconfirmed (alleged, claimed), ``assert`` where nothing does
-    (said, announced), ``doubt`` also where it is not believed. ``channel`` is how it was said (speech, interview),
-    ``occasion`` the words that name the gathering or talk at which it was said, ``said_on`` the day, an ISO prefix.
+    ``kind``: ``thought`` is what somebody believes, hopes, fears, wants or plans; ``act`` is a speech act or stance of
+    which only the topic is told and not what was said (praised the treaty, opposed the plan), or words that were not
+    said (would not say that ...). ``commitment`` is what the source does with the content: ``claim`` where the cue
+    marks it as unconfirmed (alleged, claimed), ``assert`` where nothing does (said, announced), ``doubt`` also where
+    it is not believed. ``channel`` is how it was said (speech, interview), ``occasion`` the words that name the
+    gathering or talk at which it was said, ``said_on`` the day, an ISO prefix. The spans of source and cue reach over
+    the whole noun phrase and the whole verb group.
     ``via`` names those in the text who passed it on, the nearest to the speaker first; ``chain`` is the whole way from
     the outlet to the speaker.
     """

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from rich.text import Text
 
 from communique.export.visible import visible
+from communique.quiet import quiet
 from communique.records import CodedDocument, Passed, Rejected
 from communique.run import Outcome
 
@@ -56,9 +57,10 @@ def print_summary(tally: Tally, console: Console, rejects: Path | None) -> None:
     ]
     if tally.incomplete:
         counts.append(f"{tally.incomplete} incomplete")
-    console.print(Text(", ".join(counts), style="yellow" if tally.rejected else "green"), soft_wrap=True)
-    for passed in tally.passed[:SHOWN_REJECTS]:
-        console.print(Text(f"  passed over in {visible(passed.path)}: {visible(passed.reason)}"), soft_wrap=True)
+    if not quiet():
+        console.print(Text(", ".join(counts), style="yellow" if tally.rejected else "green"), soft_wrap=True)
+        for passed in tally.passed[:SHOWN_REJECTS]:
+            console.print(Text(f"  passed over in {visible(passed.path)}: {visible(passed.reason)}"), soft_wrap=True)
     if tally.rejected and rejects:
         console.print(Text(f"what was rejected and why: {visible(str(rejects))}"), soft_wrap=True)
     else:
@@ -88,7 +90,7 @@ class ProgressBar:
     """A bar over the input files, on a terminal only; it steps aside while a table is being printed."""
 
     def __init__(self, console: Console, paths: Iterable[Path]) -> None:
-        self._shown = console.is_terminal
+        self._shown = console.is_terminal and not quiet()
         self._bar = Progress(
             SpinnerColumn(),
             BarColumn(),

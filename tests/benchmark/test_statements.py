@@ -122,3 +122,12 @@ def test_the_command(tmp_path: Path, run, figures) -> None:
     assert found["overlap", "content"]["value"] == 1
     (tmp_path / "a.ann").write_text("<xml>")
     assert "a.ann:1: no line of brat's" in run("statements", tmp_path).stderr
+
+
+def test_annotators_are_compared_both_ways(tmp_path: Path, figures) -> None:
+    folder = write(tmp_path)
+    second = ANN.splitlines(keepends=True)
+    (folder / "a_4e07.ann").write_text("".join(line for line in second if not line.startswith("E2")))
+    found = figures("statements", folder, "--agreement")
+    assert found["exact span", "cue"]["gold"] == found["exact span", "cue"]["found"] == 3
+    assert found["exact span", "cue"]["right"] == 2

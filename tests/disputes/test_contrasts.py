@@ -27,7 +27,8 @@ CASES = msgspec.convert(tomllib.loads(TABLE.read_text(encoding="utf-8"))["case"]
 
 def said(coded: CodedDocument) -> list[str]:
     thought = {"thought": " thought"}
-    return [f"{name(s.source)}: {s.commitment}{thought.get(s.kind, '')}" for s in coded.statements]
+    told = (s for s in coded.statements if s.kind != "act")  # an act says nothing to be so
+    return [f"{name(s.source)}: {s.commitment}{thought.get(s.kind, '')}" for s in told]
 
 
 def name(source: Party | None) -> str:

@@ -52,6 +52,12 @@ def test_what_credits_one_agency_is_one_origin(told):
     assert event_record(found.values(), credited, ORIGINS).origins == 2
 
 
+def test_a_copy_that_credits_the_outlet_it_copies_is_no_origin_of_its_own(told):
+    found, pages = told
+    credited = {key: replace(p, agencies=("The Gazette",)) if key == "copy" else p for key, p in pages.items()}
+    assert event_record(found.values(), credited, ORIGINS).origins == 3
+
+
 def test_the_id_stays_when_later_tellings_come(told):
     found, pages = told
     some = event_record([found["first"], found["claim"]], pages, ORIGINS)

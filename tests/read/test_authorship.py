@@ -28,6 +28,8 @@ HEADS = {
     "nothing": ([], ()),
     "its own canonical link": ([f'<link rel="canonical" href="{OWN}">'], ()),
     "another's canonical link": (['<link href="https://www.herald.example/king" rel=canonical>'], ("herald.example",)),
+    "a canonical link that is no web address": (['<link rel="canonical" href="javascript:alert(1)">'], ()),
+    "a relative canonical link": (['<link rel="canonical" href="king.html">'], ()),
     "a source link": (['<meta name="original-source" content="https://herald.example/king">'], ("herald.example",)),
     "a person as author": ([linked({**ARTICLE, "author": PERSON, "publisher": GAZETTE})], ()),
     "the publisher as author": ([linked({**ARTICLE, "author": GAZETTE, "publisher": GAZETTE})], ()),

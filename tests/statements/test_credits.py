@@ -35,6 +35,7 @@ LINES = [
     ("By Rudolf Rassendyll, Associated Press", [AUTHOR, ("Associated Press", AP)]),
     ("By Rudolf Rassendyll | Reuters", [AUTHOR, ("Reuters", AP)]),
     ("By Rudolf Rassendyll, staff writer", [AUTHOR]),
+    ("By Editorial Staff", []),
     ("(Reporting by Rudolf Rassendyll; Editing by Fritz von Tarlenheim)", []),
     ("Publicado originalmente en La Gaceta de Strelsau", [("La Gaceta de Strelsau", "credited_outlet")]),
 ]

@@ -36,7 +36,7 @@ CASES = {
     ),
     "a fragment": (
         "Ruritania labelled relations with Graustark at an “all-time high”.",
-        ["partial | Ruritania | all-time high"],
+        ["partial | Ruritania | relations with Graustark / all-time high"],
     ),
     "scare quotes": ("Graustark reopened the so-called “peace bridge” on Monday.", []),
     "that-clause": (
@@ -53,7 +53,7 @@ CASES = {
     ),
     "participle": (
         "Ruritania's president blamed the flood, saying that the bridge was lost.",
-        ["indirect | president | the bridge was lost"],
+        ["act | president | the flood", "indirect | president | the bridge was lost"],
     ),
     "relative clause": (
         "Ruritania's president, who said the bridge was lost, met the workers on Monday.",
@@ -94,7 +94,10 @@ CASES = {
         "Ruritania: Talks with Graustark will resume",
         ["indirect | Ruritania | Talks with Graustark will resume"],
     ),
-    "not said": ("Ruritania refused to say whether the bridge was lost.", []),
+    "not said": (
+        "Ruritania refused to say whether the bridge was lost.",
+        ["act | Ruritania | to say whether the bridge was lost"],
+    ),
     "a stray mark": (
         'Ruritania said "no.\n\nThe bridge had stood for a century.',
         ["partial | Ruritania | no"],

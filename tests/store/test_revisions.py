@@ -11,7 +11,9 @@ CHANGES = {
     "withdrawn": (f"{TREATY} {MEETING}", TREATY, [("withdrawn", "event", "met the Ruritanian foreign minister")]),
     "added": (TREATY, f"{TREATY} {MEETING}", [("added", "event", "met the Ruritanian foreign minister")]),
     "other words for the same act": (
-        "Freedonia condemned Sylvania.", "Freedonia criticized Sylvania.", [("revised", "event", "criticized Sylvania")]
+        "Freedonia condemned Sylvania.",
+        "Freedonia criticized Sylvania.",
+        [("revised", "event", "criticized Sylvania"), ("revised", "statement", "Sylvania")],
     ),
     "another speaker": (
         SANCTIONS,

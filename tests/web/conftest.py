@@ -5,6 +5,7 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from communique.store import Writer
 from communique.web.application import make
 from communique.web.settings import Settings
 
+from .hostile import TEXTS, coded
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -35,32 +38,49 @@ def samples_store(coder: Coder, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(samples_store: Path) -> Iterator[TestClient]:
     """A client of the pages over the samples, without a browser and without a network."""
     with TestClient(make(Settings(store=samples_store)), base_url="http://127.0.0.1:8765") as client:
         yield client
 
 
-def serve(settings: Settings) -> tuple[uvicorn.Server, threading.Thread]:
-    """Serve pages in a thread, on a free port; ``server.servers[0].sockets[0]`` knows which."""
+@pytest.fixture(scope="session")
+def hostile_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "<b>hostile.db"
+    with Writer(path) as writer:
+        for number, text in enumerate(TEXTS):
+            writer.add(coded(number, text))
+    return path
+
+
+@pytest.fixture(scope="session")
+def hostile_client(hostile_store: Path) -> Iterator[TestClient]:
+    with TestClient(make(Settings(store=hostile_store)), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+@contextmanager
+def running(settings: Settings) -> Iterator[str]:
+    """Pages that are served on a free port within this block, and their address."""
     server = uvicorn.Server(uvicorn.Config(make(settings), port=0, log_level="error", lifespan="on"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    for _ in range(500):
+    for _ in range(1_000):
         if server.started:
-            return server, thread
+            break
         time.sleep(0.01)
-    raise TimeoutError("the server did not start")
+    assert server.started
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
 
 
 @pytest.fixture(scope="session")
 def address(samples_store: Path) -> Iterator[str]:
     """Where the samples are served for the browser, for reading."""
-    server, thread = serve(Settings(store=samples_store))
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with running(Settings(store=samples_store)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

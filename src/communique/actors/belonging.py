@@ -86,6 +86,9 @@ class Belongings:
         if other.kind == "person":
             if office is not None and office.apart:
                 return NOBODY
+            if owner.tie == "of" and id(other) not in self.people.of and office is not None and not office.body:
+                # "the president of Royal LePage": no person, so a body that no list knows
+                return Belonging(sector="BUS", body=other.name, told=True, outright=True)
             inner = self.of_person_item(other)
             return Belonging(country=inner.country, told=bool(inner.country))
         if sense is None:

@@ -13,6 +13,7 @@ from .item import Item
 from .names import Element, Sense
 
 _BRACKETED = re.compile(r"\(\s?([A-Z][A-Za-z.\-]{1,11})\s?\)")
+_INITIALS = 3  # letters of an abbreviation that nobody introduces ("the CFIA")
 _PLACE_CASES = ("in", "across", "throughout", "around", "near", "into")
 _NATIONAL = ("country", "adjective", "people", "capital", "metonym")
 
@@ -82,11 +83,16 @@ def _stands(
 
 
 def introduced(text: str, items: Sequence[Item]) -> dict[str, Sense]:
-    """Abbreviations that a bracket right after an organisation's name introduces, with the organisation."""
-    names = {item.end: item.sense for item in items if item.kind == "organisation"}
+    """Abbreviations of organisations: those a bracket right after the name introduces, and the names' own initials."""
+    bodies = [item for item in items if item.kind == "organisation"]
+    names = {item.end: item.sense for item in bodies}
     found: dict[str, Sense] = {}
     for match in _BRACKETED.finditer(flat(text)):
         end = match.start() - (text[match.start() - 1 : match.start()] == " ")
         if end in names:
             found.setdefault(match.group(1), names[end])
+    for item in bodies:
+        initials = "".join(word[0] for word in item.name.split() if word[0].isupper())
+        if len(initials) >= _INITIALS:
+            found.setdefault(initials, item.sense)
     return found

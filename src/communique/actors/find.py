@@ -17,7 +17,7 @@ from .knowledge import Knowledge, Known
 from .later import Later
 from .memory import Entry, Ground, Memory
 from .mention import ActorMention
-from .namesakes import localise, states
+from .namesakes import address, localise, states
 from .people import People
 from .phrases import items_of
 from .pronouns import Pronouns
@@ -54,7 +54,7 @@ def read_actors(document: Document, sentences: Sequence[Sentence], known: Known)
     memory = Memory(sentences)
     scene = Scene(items, source.words.places)
     belongings = Belongings(known.lexicon, people)
-    ground = Ground(items, [*states(document.text, sentences), *people.known()])
+    ground = Ground(items, [*address(document.url), *states(document.text, sentences), *people.known()])
     resolver = Resolver(known.lexicon, people, belongings, ground, memory, scene)
     resolver.introduced.update(introduced(document.text, items))
     quotes = Quotes(document.text, sentences, memory, source.words.speech.verbs)

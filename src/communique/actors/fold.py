@@ -2,26 +2,29 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
 _SAME = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " "}
 _SPACES = re.compile(r"[\s\-'.,/]+")
 
 
-@cache
-def _plain(character: str) -> str:
-    """The character without its accent and in ASCII punctuation; always one character."""
-    if character in _SAME:
-        return _SAME[character]
-    if character.isspace():
-        return " "
-    base = unicodedata.normalize("NFD", character)[0]
-    return base if base.isalpha() else character
+class _Plain(dict[int, str]):
+    """Characters without their accents and in ASCII punctuation, always one for one; filled as they are met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFD", character)[0]
+        plain = " " if character.isspace() else base if base.isalpha() else character
+        self[code] = _SAME.get(character, plain)
+        return self[code]
+
+
+_PLAIN = _Plain()
 
 
 def flat(text: str) -> str:
     """``text`` without accents, typographic quotes and line breaks; as long as ``text``, so offsets stay true."""
-    return text if text.isascii() and "\n" not in text else "".join(map(_plain, text))
+    return text if text.isascii() and "\n" not in text else text.translate(_PLAIN)
 
 
 @lru_cache(maxsize=20_000)

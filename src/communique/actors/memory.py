@@ -72,30 +72,50 @@ class Memory:
 class Ground:
     """Which country a document is mainly about, up to a place in it."""
 
-    def __init__(self, items: Sequence[Item], further: Sequence[tuple[tuple[int, int], str]] = ()) -> None:
-        """``further`` are places in the document that tell a country without naming it: known people, "Ky."."""
+    def __init__(self, items: Sequence[Item], further: Sequence["Sign"] = ()) -> None:
+        """``further`` are signs of a country besides its names: known people, "Ky.", the page's address."""
         named = [
-            (item.at, item.sense.country)
+            Sign(item.at, item.sense.country, item.name.lower(), item.kind in ("country", "adjective", "people"))
             for item in items
             if item.senses and item.sense.country and item.kind not in ("office", "group")
         ]
-        self._named = sorted([*named, *further])
+        self._named = sorted([*named, *further], key=lambda sign: sign.at)
         self._read = 0
         self._counts: Counter[str] = Counter()
+        self._home: str | None = None
 
     def before(self, at: tuple[int, int]) -> str:
         """The country named at least twice as often as any other before ``at``; "" where there is none."""
-        if self._read and self._named[self._read - 1][0] >= at:
+        if self._read and self._named[self._read - 1].at >= at:
             self._read = 0
             self._counts.clear()
-        while self._read < len(self._named) and self._named[self._read][0] < at:
-            self._counts[self._named[self._read][1]] += 1
+        while self._read < len(self._named) and self._named[self._read].at < at:
+            self._counts[self._named[self._read].country] += 1
             self._read += 1
         return _leading(self._counts, 2)
 
     def whole(self) -> str:
-        """The country named three times and at least three times as often as any other; "" where there is none."""
-        return _leading(Counter(code for _, code in self._named), 3) if len(self._named) > 2 else ""
+        """The country that at least twice as many different words tell as any other; "" where there is none.
+
+        Two words are needed, or its own name three times: a town alone is no sign (Edmonton is in London too).
+        """
+        if self._home is None:
+            words = {(sign.country, sign.word) for sign in self._named}
+            home = _leading(Counter(country for country, _ in words), 2)
+            own = sum(sign.own for sign in self._named if sign.country == home)
+            told = sum(country == home for country, _ in words)
+            self._home = home if told > 1 or own > 2 else ""
+        return self._home
+
+
+@dataclass(slots=True, frozen=True)
+class Sign:
+    """A word at a place of the document that tells a country; ``own``: it is the country's own name."""
+
+    at: tuple[int, int]
+    country: str
+    word: str
+    own: bool = False
 
 
 def _leading(counts: Counter[str], margin: int) -> str:

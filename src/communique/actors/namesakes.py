@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from urllib.parse import urlsplit
 
 import msgspec
 
 from communique.parse import Sentence
 
 from .fold import flat
+from .memory import Sign
 from .names import Element, Sense
 from .tables import tables
 
@@ -48,16 +50,22 @@ def _regions(language: str = "en") -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf",\s?({'|'.join(map(re.escape, longest))})(?!\w)"), codes
 
 
-def states(text: str, sentences: Sequence[Sentence]) -> list[tuple[tuple[int, int], str]]:
-    """Where a state or province in short stands after a comma ("Columbia, Ky."), with its country."""
+def states(text: str, sentences: Sequence[Sentence]) -> list[Sign]:
+    """Where a state, province or county stands after a comma ("Columbia, Ky.", "Harlow, Essex"), with its country."""
     pattern, codes = _regions()
     plain = flat(text)
     return [
-        ((sentence.index, 0), codes[match.group(1)])
+        Sign((sentence.index, 0), codes[match.group(1)], match.group(1))
         for sentence in sentences
         for match in pattern.finditer(plain, sentence.start, sentence.end)
-        if match.group(1).endswith(".") or match.group(1).isupper()
     ]
+
+
+def address(url: str | None) -> list[Sign]:
+    """The country of the page's address, where its last part is a country's ("www.example.co.uk")."""
+    host = urlsplit(url).hostname if url else None
+    code = tables().words.domains.get((host or "").rpartition(".")[2])
+    return [Sign((0, 0), code, f".{code}")] if code else []
 
 
 def _region(text: str, element: Element, code: str) -> Element:

@@ -11,6 +11,7 @@ from communique.records import Fact
 from .fold import key
 from .item import Item
 from .knowledge import Known
+from .memory import Sign
 from .own_rows import OwnName
 from .register import Leader
 from .tables import Words, tables
@@ -37,6 +38,7 @@ class Person:
     leader: Leader | None = None
     in_office: bool = False
     leader_role: str | None = None
+    past_roles: frozenset[str] = frozenset()
     own: OwnName | None = None
     fact: Fact | None = None
 
@@ -147,6 +149,9 @@ class People:
         """One word alone: somebody named in full nearby, else a person if a title or the register says so."""
         word = self._words(item)[0]
         candidates = [p for p in self.all if p.called(word, -1)] or [p for p in self.all if p.called(word, 0)]
+        told = self.words.honorifics.get(item.honorific, "any")
+        if told != "any":
+            candidates = [p for p in candidates if self._gender(p) in ("", told)]
         if item.offices or item.honorific:
             alone = [p for p in candidates if any(len(f) == 1 for f in p.forms)]
             candidates = candidates if len(candidates) == 1 else alone or candidates
@@ -167,9 +172,16 @@ class People:
             self._place(item, person)
             self.of[id(item)] = person
 
-    def known(self) -> list[tuple[tuple[int, int], str]]:
+    def known(self) -> list[Sign]:
         """The first mention of everybody whom the register knows, with the country served."""
-        return [(p.places[0], p.leader.country) for p in self.all if p.leader is not None and p.leader.country]
+        held = ((p.places[0], p.leader) for p in self.all if p.leader is not None)
+        return [Sign(place, leader.country, leader.name) for place, leader in held if leader.country]
+
+    def _gender(self, person: Person) -> str:
+        """The gender that a person's first name or the register tells, "" for none."""
+        first = person.name.split()[0]
+        known = [x.gender for form in person.forms for x in self._by_name.get(" ".join(form), ())]
+        return known[0] if known else "m" if first in self.words.given.m else "f" if first in self.words.given.f else ""
 
     def _leaders_called(self, word: str) -> list[Leader]:
         """Register entries that one word names beyond doubt: all of one person, in office at the document's date.
@@ -217,9 +229,11 @@ class People:
                 person.gender or (told if told in ("m", "f") else "") or (offices[0] if offices else "") or ""
             )
         person.own = next((own for form in person.fullest if (own := self.beyond.own(form))), None)
-        entries = [x for form in person.forms for x in self._fully_named(form)]
+        forms = [*person.forms, *(_without_initials(form) for form in person.forms)]
+        entries = [x for form in dict.fromkeys(forms) for x in self._fully_named(form)]
         if not entries and all(len(f) == 1 for f in person.forms) and not person.suffix:
             entries = self._leaders_called(person.forms[0][0])
+            entries = [x for x in entries if person.gender in ("", x.gender)]
         if not entries:
             held = {o.sense.office.name for i in person.items for o in i.offices if o.sense.office}
             entries = [
@@ -231,6 +245,7 @@ class People:
         if current or others:
             person.leader = (current or others[::-1])[0]
             person.in_office = bool(current)
+            person.past_roles = frozenset(x.role for x in entries if x not in current)
             ahead = self.published is not None and self.published < person.leader.since
             person.leader_role = None if ahead else person.leader.role
             person.gender = person.gender or person.leader.gender
@@ -283,6 +298,11 @@ def register(language: str = "en") -> tuple[dict[str, list[Leader]], dict[str, l
             by_name.setdefault(key(name), []).append(leader)
         by_surname.setdefault(key(leader.surname or leader.name.split()[-1]), []).append(leader)
     return by_name, by_surname
+
+
+def _without_initials(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the initials inside it ("Donald J. Trump")."""
+    return (words[0], *(w for w in words[1:-1] if len(w) > 1), *words[1:][-1:])
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...], words: Words) -> bool:

@@ -115,7 +115,7 @@ class Pronouns:
             elif mention.sentence < sentence.index and self.memory.sentences[mention.sentence].root.index == head.head:
                 weight += 0.3
         elif self._is_asked(sentence, token, mention):
-            weight += 3
+            weight += 3.5
         elif head.relation in ("obj", "obl", "appos"):
             weight += 0.5
         elif head.label == "nmod:poss":

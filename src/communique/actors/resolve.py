@@ -4,6 +4,7 @@ from communique.parse import Token
 from communique.records import Actor, Fact
 
 from .belonging import Belonging, Belongings
+from .held import OF_STATE, is_behind, main_office, seat_of
 from .item import Item
 from .memory import Entry, Ground, Memory, Sort
 from .mention import ActorMention, MentionKind
@@ -25,16 +26,7 @@ from .wording import (
 )
 
 _INDEFINITE = ("a", "an", "one", "another", "some", "any", "no", "every", "each", "several", "many", "few", "what")
-_OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "IGO")
 _LOCAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "CVL", "REB", "UAF", "REF")
-
-
-def _main(offices: list[Item]) -> Item | None:
-    """The office that says what somebody is: a held one of state, else a held one of weight, else any of weight."""
-    held = [o for o in offices if not o.former]
-    state = [o for o in held if o.sense.sector in _OF_STATE]
-    weighty = [o for o in (*held, *offices) if o.sense.sector not in ("CVL", "OTH")]
-    return next(iter((*state, *weighty, *offices)), None)
 
 
 class Resolver:
@@ -49,6 +41,7 @@ class Resolver:
         self.introduced: dict[str, Sense] = {}
         self.learnt: dict[str, tuple[Fact, Actor]] = {}  # facts that were used, and the actor each of them made
         self._actors: dict[int, Actor] = {}
+        self._served: dict[str, str] = {}
         self._spoken: dict[int, frozenset[str]] = {}
 
     def item(self, item: Item) -> list[Entry]:
@@ -138,7 +131,9 @@ class Resolver:
     def of_person(self, person: Person) -> Actor:
         """The person as the user has it, else in the first office the text gives, else as is registered or learnt."""
         if id(person) not in self._actors:
-            self._actors[id(person)] = self._make_person(person)
+            made = self._make_person(person)
+            self._actors[id(person)] = made
+            self._served[made.id] = self.belongings.of_person(person).body
         return self._actors[id(person)]
 
     def _make_person(self, person: Person) -> Actor:
@@ -148,13 +143,15 @@ class Resolver:
         leader = person.leader
         if leader is not None and leader.country != belonging.country:
             leader = None
-        main = _main(offices)
+        main = main_office(offices)
         registered = leader is not None and person.in_office and self.people.published is not None
-        if main is not None and not (registered and (main.former or main.sense.sector not in _OF_STATE)):
+        if main is not None and not (registered and is_behind(main, person)):
             sector = self.belongings.sector(main, self.belongings.of_item(main))
             role = role_of(main)
         elif leader is not None:
-            sector, role = (leader.sector if person.in_office else "ELI"), person.leader_role
+            role = person.leader_role
+            past = "ELI" if role is not None else sector  # who will hold the office is not yet among the elites
+            sector = leader.sector if person.in_office else past
         elif fact is not None and fact.sector:
             sector, role = fact.sector, fact.role
         if own is not None:
@@ -180,7 +177,7 @@ class Resolver:
             return self.belongings.of_person(person)
         for item in person.items:
             for office in item.offices:
-                if office.sense.sector in _OF_STATE and office.sense.sector != "IGO" and not is_abroad(office):
+                if office.sense.sector in OF_STATE and office.sense.sector != "IGO" and not is_abroad(office):
                     country = self._role_country(office) or self.ground.before(office.at) or self.ground.whole()
                     self.belongings.place(person, country)
                     return self.belongings.of_person(person)
@@ -255,9 +252,20 @@ class Resolver:
         wanted, country = office_key(item), belonging.country
         if item.deputy and not belonging.told:
             return None
+        seat = seat_of(item)
+        if seat and not (item.determiner == "the" and self._one_holder(wanted)):
+            seated = [p for p in self.people.all for i in p.items for o in i.offices if seat_of(o) == seat]
+            people = {id(p): p for p in seated if wanted in self._offices(p)}
+            if len(people) != 1:
+                return None
+            person = next(iter(people.values()))
+            party = self.of_person(person)
+            return self._entry(item, item.left, item.right, item.head, party, "description", "person", person=person)
 
         def fits(entry: Entry) -> bool:
             if entry.sort not in ("person", "office") or wanted not in entry.offices or entry.plural:
+                return False
+            if belonging.body and self._served.get(entry.mention.actor.id, belonging.body) != belonging.body:
                 return False
             return not belonging.told or entry.mention.actor.country == country
 
@@ -268,6 +276,7 @@ class Resolver:
             return None
         later = [p for p in self.people.all if p.items[0].at > item.at and wanted in self._offices(p)]
         later = [p for p in later if self.of_person(p).country == country]
+        later = [p for p in later if not belonging.body or self.belongings.of_person(p).body == belonging.body]
         registered = later[0] if len(later) == 1 else None
         if registered is not None:
             party = self.of_person(registered)
@@ -275,6 +284,10 @@ class Resolver:
                 item, item.left, item.right, item.head, party, "description", "person", person=registered
             )
         return None
+
+    def _one_holder(self, office: str) -> bool:
+        """Whether no more than one person of the document holds the office."""
+        return sum(office in self._offices(p) for p in self.people.all) <= 1
 
     def _again(self, item: Item, past: Entry) -> Entry:
         entry = self._entry(item, item.left, item.right, item.head, past.mention.actor, "description", past.sort)
@@ -284,7 +297,7 @@ class Resolver:
         country = belonging.country
         definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not is_abroad(item)
         if not belonging.told and definite:
-            near = self.ground.before(item.at) if item.sense.sector in _OF_STATE else ""
+            near = self.ground.before(item.at) if item.sense.sector in OF_STATE else ""
             country = near or self.ground.whole()
         sector = self.belongings.sector(item, belonging)
         if sector == "IGO":
@@ -323,7 +336,7 @@ class Resolver:
             return joined
         definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not item.client
         of_kind = any(t.upos in ("NOUN", "PROPN") for t in item.modifiers)
-        if item.sense.sector not in _OF_STATE:
+        if item.sense.sector not in OF_STATE:
             of_kind = of_kind or bool(item.modifiers)
         if not belonging.told and definite and not of_kind:
             near = self.ground.before(item.at) if item.sense.sector in _LOCAL else ""
@@ -343,13 +356,13 @@ class Resolver:
             party = self.parties.named(body.sense)
             return [self._group_entry(item, party, "body", body.sense.called)]
         belonging = self._group_belonging(item)
-        if item.sense.name in group.vague and not belonging.country:
-            return []
         plain = not item.owners and not item.modifiers and not item.client
         if not belonging.told and plain and item.determiner not in _INDEFINITE:
             past = self.memory.nearest(lambda e: e.group == group.name or item.sense.name in e.called)
             if past is not None and (past.mention.actor.country or past.sort == "body"):
                 return [self._group_entry(item, past.mention.actor, past.sort, past.called)]
+        if item.sense.name in group.vague and not belonging.country:
+            return []
         return [
             self._group_entry(
                 item, self._group_actor(item, country), "people" if item.sense.sector == "CVL" else "group"
@@ -381,7 +394,7 @@ class Resolver:
         sector = item.sense.sector
         if item.client and not country:
             sector = "REB" if sector == "MIL" else sector
-        if item.former and sector in _OF_STATE:
+        if item.former and sector in OF_STATE:
             sector = "ELI"
         owner = next(
             (o.item for o in item.owners if o.tie == "noun" and o.item is not None and o.item.kind == "person"), None

@@ -34,7 +34,8 @@ def _with_bodies(sentence: Sentence, elements: list[Element], text: str, words: 
         own = [j for j in range(i, last + 1) if j not in over and tokens[j].text in words.organisation_words]
         other = [j for j in range(i, last + 1) if j not in over and j not in own and _is_name_word(tokens[j])]
         vessel = words.vessels.get(tokens[i].text, "")
-        if (own and other) or (vessel and other):
+        named = own and tokens[last].text not in words.name.no_body
+        if (named and other) or (vessel and other):
             name = " ".join(text[tokens[i].start : tokens[last].end].split())
             sense = Sense(
                 kind="organisation", name=name, country=vessel or (inside[0].sense.country if inside else ""),
@@ -98,13 +99,15 @@ def _with_people(sentence: Sentence, elements: list[Element], text: str, words: 
     covered = {i: e for e in elements if e not in named for i in range(e.first, e.last + 1)}
     known = (e for e in elements if e.sense.kind != "leader" and e not in named)
     items = [_item(sentence, e, text, words) for e in known]
+    longer = {e.last: e.last + 1 for e in elements if _goes_on(e, tokens, covered)}
+    for item in items:
+        if item.last in longer and item.kind == "organisation":
+            item.last = item.right = longer[item.last]
+            item.end = tokens[item.last].end
+    inside = set(longer.values())
     i = 0
     while i < len(tokens):
-        if i in covered and covered[i].sense.kind != "leader":
-            _extend(items, covered[i], tokens, covered)
-            i += 1
-            continue
-        if i and any(item.last == i and item.kind == "organisation" for item in items):
+        if i in inside or (i in covered and covered[i].sense.kind != "leader"):
             i += 1
             continue
         last = _run_end(tokens, i, covered, words)
@@ -125,19 +128,17 @@ def _with_people(sentence: Sentence, elements: list[Element], text: str, words: 
     return sorted(items, key=lambda item: (item.first, item.start))
 
 
-def _extend(items: list[Item], element: Element, tokens: tuple[Token, ...], covered: dict[int, Element]) -> None:
-    """A known body's longer name ("CNN Worldwide"): one capitalised word after it that belongs to it in the tree."""
+def _goes_on(element: Element, tokens: tuple[Token, ...], covered: dict[int, Element]) -> bool:
+    """Whether a known body's name is longer ("CNN Worldwide"): one more capitalised word that the tree ties to it."""
     i = element.last + 1
     if element.sense.kind != "organisation" or element.sense.sector in _FOLLOWED or i >= len(tokens) or i in covered:
-        return
-    alone = i + 1 >= len(tokens) or not _is_name_word(tokens[i + 1]) or i + 1 in covered
-    inside = range(element.first, i)
-    tied = tokens[i].head in inside or any(tokens[j].head == i for j in inside)
-    flat = "flat" in (tokens[i].label, *(tokens[j].label for j in inside if tokens[j].head == i))
-    if alone and tied and flat and _is_name_word(tokens[i]):
-        for item in items:
-            if item.first == element.first and item.kind == "organisation":
-                item.last, item.right, item.end = i, i, tokens[i].end
+        return False
+    if not _is_name_word(tokens[i]) or (i + 1 < len(tokens) and _is_name_word(tokens[i + 1]) and i + 1 not in covered):
+        return False
+    joints = [tokens[i]] if element.first <= tokens[i].head < i else []
+    joints += [t for t in tokens[element.first : i] if t.head == i]
+    adverb = tokens[i].label in ("amod", "advmod")  # what parsers make of "Worldwide"
+    return adverb or any(t.label in ("flat", "compound") for t in joints)
 
 
 def _is_name_word(token: Token) -> bool:

@@ -23,6 +23,19 @@ class Named(_Entry, frozen=True):
     historical: bool = False
 
 
+class FormerState(_Entry, frozen=True):
+    """A state since 1945 that is gone or was renamed: ISO days or years, and the codes of what came after it.
+
+    One that was only renamed has today's code and is its own successor; ``since`` is "" for before 1945.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    until: str
+    successors: tuple[str, ...]
+    since: str = ""
+
+
 class Country(_Entry, frozen=True):
     """What a language adds to a country. ``weak`` names count only where the document names the country otherwise.
 
@@ -147,6 +160,7 @@ class NameWords(_Entry, frozen=True):
     particles: frozenset[str]
     suffixes: frozenset[str]
     not_person: frozenset[str]
+    no_body: frozenset[str]
     calendar: frozenset[str]
     also_surnames: frozenset[str]
     directions: frozenset[str]
@@ -224,11 +238,16 @@ class Words(_Entry, frozen=True):
     organisation_words: dict[str, str]
     vessels: dict[str, str]
     body_nouns: dict[str, tuple[str, ...]]
+    domains: dict[str, str]
     nothing: Nothing
 
 
 class _Named(_Entry, frozen=True):
     country: tuple[Named, ...]
+
+
+class _Former(_Entry, frozen=True):
+    state: tuple[FormerState, ...]
 
 
 class _Countries(_Entry, frozen=True):
@@ -265,6 +284,7 @@ class Tables(msgspec.Struct, frozen=True):
     """All tables of one language."""
 
     named: tuple[Named, ...]
+    former: tuple[FormerState, ...]
     countries: tuple[Country, ...]
     metonyms: tuple[Metonym, ...]
     eras: tuple[Era, ...]
@@ -291,6 +311,7 @@ def tables(language: str = "en") -> Tables:
     regions = folder("common").joinpath("regions.tsv").read_text("utf-8")
     return Tables(
         named=table("common", "countries", _Named).country,
+        former=table("common", "former_states", _Former).state,
         countries=countries.country + invented.country,
         metonyms=countries.metonym,
         eras=countries.era,

@@ -20,6 +20,7 @@ from communique.benchmark.figures import Figure
 from communique.benchmark.lines import lines_of
 from communique.benchmark.scores import Counts
 from communique.records import Statement
+from communique.statements.lexicon import speakers
 
 ROLES = ("source", "cue", "content")
 MARKS = frozenset(" \t\r\n\"“”„«»'‘’`")
@@ -27,6 +28,9 @@ PUNCTUATION = MARKS | frozenset(".,;:!?…-–—()[]")
 EXACT, BARE, OVERLAP = "exact span", "exact span, punctuation at its ends aside", "overlap"
 WHOLE = "whole attribution"
 SPAN = re.compile(r"(?P<label>\S+) (?P<pieces>\d+ \d+(?:;\d+ \d+)*)")
+STOPS, CLOSING = ".,!?;", "\"”'’»"
+ENDING = re.compile(r"[.!?]\W*\s|\n")
+_NEAR = 24  # characters within which a conjunction or relative pronoun stands beside a span
 ANNOTATOR = re.compile(r"_[0-9a-f]{4}$")
 
 T = TypeVar("T")
@@ -66,9 +70,13 @@ def _annotated(path: Path, texts: dict[str, Path]) -> Annotated:
     text = "".join(lines_of(source))
     spans: dict[str, Pieces] = {}
     joined: list[tuple[int, list[str]]] = []
+    words = False  # whether a T line came before, whose words may break over lines of their own
     for number, line in enumerate(lines_of(path), 1):
-        identity, _, rest = line.rstrip("\r\n").partition("\t")
-        if identity.startswith("T"):
+        identity, tab, rest = line.rstrip("\r\n").partition("\t")
+        if words and not tab:
+            continue
+        words = identity.startswith("T")
+        if words:
             spans[identity] = _pieces(path, number, rest, text)
         elif identity.startswith("E"):
             joined.append((number, rest.split()))
@@ -123,15 +131,80 @@ def _attribution(path: Path, line: int, parts: list[str], spans: dict[str, Piece
 
 
 def of_statements(text: str, statements: Iterable[Statement]) -> tuple[Attribution, ...]:
-    """Statements of the record as attributions."""
-    return tuple(
-        Attribution(
-            source=plain(text, [(s.source.start, s.source.end)] if s.source else []),
-            cue=plain(text, [(s.cue.start, s.cue.end)] if s.cue else []),
-            content=plain(text, ((c.start, c.end) for c in s.content)),
-        )
-        for s in statements
-    )
+    """Statements of the record as such a folder's annotators mark them.
+
+    Only the outermost: these corpora mark nothing inside another's words. A content begins with the conjunction
+    that introduces it ("that"), and the source of a cue in a relative clause is its pronoun.
+    """
+    made: list[Attribution] = []
+    for statement in statements:
+        marked = _marked(text, statement)
+        if not marked.cue and made:  # a quotation that goes on in the next paragraph
+            before = made.pop()
+            marked = msgspec.structs.replace(before, content=plain(text, (*before.content, *marked.content)))
+        made.append(marked)
+    held = sorted(piece for a in made for piece in a.content)
+    return tuple(a for a in made if not any(_holds(piece, a.cue) for piece in held if piece not in a.content))
+
+
+def _holds(piece: tuple[int, int], cue: Pieces) -> bool:
+    return bool(cue) and piece[0] <= cue[0][0] and cue[-1][1] <= piece[1]
+
+
+def _marked(text: str, statement: Statement) -> Attribution:
+    source = plain(text, [(statement.source.start, statement.source.end)] if statement.source else [])
+    cue = plain(text, [(statement.cue.start, statement.cue.end)] if statement.cue else [])
+    content = plain(text, ((c.start, _inside_marks(text, c.end)) for c in statement.content))
+    content = _whole(text, content, (*source, *cue))
+    if content:
+        content = ((_from_conjunction(text, content[0][0]), content[0][1]), *content[1:])
+    return Attribution(_pronoun(text, source, cue) or source, cue, content)
+
+
+def _inside_marks(text: str, end: int) -> int:
+    """The end of a content with the comma or full stop that stands before its closing mark."""
+    return end + 1 if text[end : end + 1] in tuple(STOPS) and text[end + 1 : end + 2] in tuple(CLOSING) else end
+
+
+def _whole(text: str, content: Pieces, within: Pieces) -> Pieces:
+    """A content in one stretch where nothing but words of its own sentence parts it, and not its cue or source."""
+    out: list[tuple[int, int]] = []
+    for piece in content:
+        gap = (out[-1][1], piece[0]) if out else (0, 0)
+        parted = any(start < gap[1] and gap[0] < end for start, end in within)
+        if out and not parted and not ENDING.search(text, *gap):
+            out[-1] = (out[-1][0], piece[1])
+        else:
+            out.append(piece)
+    return tuple(out)
+
+
+def _from_conjunction(text: str, start: int) -> int:
+    """The start of the conjunction right before a content, else its own."""
+    before = text[max(0, start - _NEAR) : start].rstrip("".join(MARKS))
+    word = re.search(r"\w+$", before)
+    if word is None or word.group().lower() not in speakers().words.complementizers:
+        return start
+    return max(0, start - _NEAR) + word.start()
+
+
+def _pronoun(text: str, source: Pieces, cue: Pieces) -> Pieces | None:
+    """The relative pronoun between a source and a cue right after it."""
+    if not source or not cue or not 0 <= cue[0][0] - source[-1][1] <= _NEAR:
+        return None
+    words = list(re.finditer(r"\w+", text[source[-1][1] : cue[0][0]]))
+    if len(words) != 1 or words[0].group().lower() not in speakers().words.relative:
+        return None
+    return ((source[-1][1] + words[0].start(), source[-1][1] + words[0].end()),)
+
+
+def second_readings(items: Sequence[Annotated]) -> Iterator[tuple[Annotated, tuple[Attribution, ...]]]:
+    """Every annotation of a text with what each other annotator of it found, both ways."""
+    by_text: dict[str, list[Annotated]] = {}
+    for item in items:
+        by_text.setdefault(item.text, []).append(item)
+    for item in items:
+        yield from ((item, other.attributions) for other in by_text[item.text] if other is not item)
 
 
 def measure(read: Iterable[tuple[Annotated, tuple[Attribution, ...]]]) -> Iterator[Figure]:

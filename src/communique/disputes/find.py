@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from communique.actors import ActorMention, Cast
 from communique.disputes.answers import Answer, Answers, holds
 from communique.events import one_deed
-from communique.parse.sentence import Sentence
+from communique.parse.sentence import Sentence, head_of
 from communique.records import AGAINST, Commitment, Contest, EventMention, Party, Statement, Voice
 
 _HAPPENED = ("asserted", "alleged")
+_NAMING = ("amod", "compound", "flat", "nmod:poss")  # what names a country beside the head of a source
 
 
 def find_disputes(
@@ -118,9 +119,11 @@ def speakers(sentences: tuple[Sentence, ...], source: Party | None, cast: Cast) 
     own = [t for t in sentence.tokens if source.start <= t.start and t.end <= source.end] if sentence else []
     if sentence is None or not own:
         return (source,)
-    inside = {t.index for t in own}
-    joined = [c for t in own for c in sentence.children(t.index, "conj") if c.index not in inside]
-    found = [m for m in cast.within(sentence.index, [*own, *joined]) if m.actor.country]
+    head = head_of(sentence, own)
+    joined = sentence.children(head.index, "conj")
+    parts = [c for t in (head, *joined) for c in (t, *sentence.children(t.index, *_NAMING))]
+    parts += [c for t in parts for c in sentence.children(t.index, "conj")]
+    found = [m for m in cast.within(sentence.index, parts) if m.actor.country]
     countries = {m.actor.country: m for m in reversed(found)}
     if len(countries) < 2 or (source.country and not joined):
         return (source,)

@@ -13,6 +13,7 @@ from communique.events.actions import Action
 from communique.events.compose import Composer
 from communique.parse.sentence import Sentence
 from communique.records import AGAINST, Factuality, Span, Statement
+from communique.statements.parties import bare
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -86,4 +87,4 @@ def account_names(text: str, statement: Statement) -> tuple[str, ...]:
     """Whose account it is: the source, where none is named the word that stands for it ("reports")."""
     if statement.source and statement.source.name:
         return (statement.source.name,)
-    return (text[statement.cue.start : statement.cue.end],) if statement.cue else ()
+    return (bare(text[statement.cue.start : statement.cue.end]),) if statement.cue else ()

@@ -250,6 +250,8 @@ class Composer(Modality):
         for place in entry.argument:
             for index in self._argument(token, place, entry):
                 chain = [index, *(t.index for t in self.sentence.children(index, "conj"))]
+                if not self.actions(index):  # "promised to *come* to help"
+                    chain += [t.index for t in self.sentence.children(index, "xcomp")]
                 out.extend(i for i in chain if i not in out)
         return out
 

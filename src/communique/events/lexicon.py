@@ -130,6 +130,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shells: frozenset[str]
     calendar: frozenset[str]
     conduct_verbs: frozenset[str]
+    answerable: frozenset[str]
     naming_verbs: frozenset[str]
     adversaries: frozenset[str]
     predication: frozenset[str]

@@ -103,10 +103,9 @@ class Slots:
         if token.label == "conj" and is_clause(head, s):
             return self.patients(head.index, depth - 1) if passive(s, head) else self.subjects(head.index, depth - 1)
         if token.label == "xcomp" or (token.label in ("advcl", "ccomp") and self._non_finite(token)):
-            if token.label == "xcomp":
-                controllers = s.children(head.index, "obj", "iobj")
-                if controllers and not passive(s, head):
-                    return [resolved_relative(s, t, head) for t in controllers]
+            controllers = self._controllers(token, head)
+            if controllers and not passive(s, head):
+                return [resolved_relative(s, t, head) for t in controllers]
             if passive(s, head):
                 return self.patients(head.index, depth - 1)
             return self.subjects(head.index, depth - 1) if is_clause(head, s) else self._owner(head, depth - 1)
@@ -121,6 +120,16 @@ class Slots:
                 return [*self._author(head, depth - 1), head.index]
             return [head.index]
         return []
+
+    def _controllers(self, token: Token, head: Token) -> list[Token]:
+        """Whom the governing verb makes the doer: "urged *Graustark* to wait", "thanked *Graustark* for waiting"."""
+        if token.label == "xcomp":
+            return self.sentence.children(head.index, "obj", "iobj")
+        gerund = any(t.tag == "VBG" for t in (token, *self.sentence.children(token.index, "aux")))
+        if not gerund or not self._led_by(token, self.grammar.answerable):
+            return []
+        told = self.sentence.children(head.index, "obj", "iobj")
+        return told or self.obliques(head.index, frozenset(self.grammar.addressees["accuse"]))
 
     def _owner(self, noun: Token, depth: int) -> list[int]:
         """Who has the plan, offer or decision: its possessor, else the subject of the verb it is the object of."""
@@ -225,8 +234,9 @@ class Slots:
     def _led_by(self, token: Token, prepositions: Set[str]) -> bool:
         """Whether one of the prepositions stands with the word, or right before a gerund ("accused *of* arming")."""
         own = self.sentence.children(token.index, "case", "mark")
-        if token.tag == "VBG" and token.index:
-            own.append(self.sentence.tokens[token.index - 1])
+        first = next((t for t in self.sentence.children(token.index, "aux") if t.tag == "VBG"), token)
+        if first.tag == "VBG" and first.index:
+            own.append(self.sentence.tokens[first.index - 1])
         return any(t.lemma.lower() in prepositions for t in own)
 
     def oblique(self, index: int, preposition: str) -> list[int]:

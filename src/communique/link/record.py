@@ -70,7 +70,7 @@ def event_record(tellings: Iterable[Telling], pages: Mapping[str, Page], origins
     if not found:
         raise ValueError("an event needs at least one telling")
     first = found[0]
-    voices = {t.id: _voice(t, pages, origins) for t in found}
+    voices = _voices(found, pages, origins)
     best = _most(found, voices, lambda t: t.cameo)
     told = [t for t in found if t.cameo == best]
     actors, recipients = _sides(found)
@@ -108,13 +108,15 @@ def _report(page: Page) -> Report:
     return Report(document=page.id, outlet=page.outlet, published=page.published)
 
 
-def _voice(telling: Telling, pages: Mapping[str, Page], origins: Mapping[str, str]) -> str:
-    """Whose report a telling is: the one agency its page credits, else the page's origin."""
-    page = pages.get(telling.document)
-    agencies = {fold(a) for a in page.agencies} if page else set()
-    if len(agencies) == 1:
-        return f"agency {agencies.pop()}"
-    return origins.get(telling.document, telling.document)
+def _voices(found: Sequence[Telling], pages: Mapping[str, Page], origins: Mapping[str, str]) -> dict[str, str]:
+    """Whose report each telling is: the one agency that its page or a copy of it credits, else the page's origin."""
+    credited: dict[str, set[str]] = {}
+    for telling in found:
+        page = pages.get(telling.document)
+        names = {fold(a) for a in page.agencies} if page else set()
+        credited.setdefault(origins.get(telling.document, telling.document), set()).update(names)
+    voices = {o: f"agency {min(names)}" if len(names) == 1 else o for o, names in credited.items()}
+    return {t.id: voices[origins.get(t.document, t.document)] for t in found}
 
 
 def _most(found: Sequence[Telling], voices: Mapping[str, str], value: Callable[[Telling], str]) -> str:

@@ -24,6 +24,7 @@ _SOURCES = ("original-source", "syndication-source")
 _ARTICLE = ("Article", "Posting", "Report")  # how the names of schema.org's types of article end
 _ORGANISATION = ("Organization", "NewsMediaOrganization", "Corporation")
 _SUBDOMAINS = ("www", "m", "amp", "mobile")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SHORTEST = 3  # letters of a name that may be compared with an address; the most of what ends an address
 
 Node = dict[str, object]
@@ -43,20 +44,25 @@ def authorship(html: str, url: str | None = None) -> Authorship:
     """
     links, metas = _tags(html)
     own = url or metas.get("og:url")
-    site = host(own)
+    site = _web_host(own) if not url else host(url)
     named = [metas.get("og:site_name"), site]
     addresses = [links.get("canonical"), *(metas.get(name) for name in _SOURCES)]
-    found = [name for a in addresses if (name := host(a)) and site and not same_site(name, site)]
+    found = [name for a in addresses if (name := _web_host(a)) and site and not same_site(name, site)]
     articles = list(_articles(html))
     named += [_name(a.get("publisher")) for a in articles]
     outlets = [name for name in named if name]
     for article in articles:
         names = [*_organisations(article.get("author")), *_organisations(article.get("sourceOrganization"))]
-        based = host(_address(article.get("isBasedOn")))
+        based = _web_host(_address(article.get("isBasedOn")))
         names += [based] if based and site and not same_site(based, site) else []
         found += [n for n in names if n and not any(same_site(n, outlet) for outlet in outlets)]
     kept = [name for name in found if folded(name) not in table().no_authors]
     return Authorship(own, tuple({folded(name): name for name in reversed(kept)}.values())[::-1])
+
+
+def _web_host(address: str | None) -> str | None:
+    """The host of a whole web address; None for a relative or any other one."""
+    return host(address) if address and _WEB.match(address) else None
 
 
 def same_site(a: str, b: str) -> bool:

@@ -110,7 +110,11 @@ def _read_frame(frame: Frame, path: str, overrides: Overrides, passed: Counter[s
         incomplete=_incomplete(frame, content),
     )
     reader = read_text if content.kind == _TEXT else read_html
-    yield from reader(io.BytesIO(content.body), path, msgspec.structs.replace(overrides, carried=carried))
+    for item in reader(io.BytesIO(content.body), path, msgspec.structs.replace(overrides, carried=carried)):
+        if isinstance(item, Rejected) and carried.incomplete:
+            yield rejected(path, f"{item.reason}: {carried.incomplete}")
+        else:
+            yield item
 
 
 def _content(frame: Frame) -> _Content | str:

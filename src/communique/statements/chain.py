@@ -65,7 +65,7 @@ class Chains:
         holding = {k for content, k in near if content.start <= place.start and place.end <= content.end}
         others = [k for k in holding if k != i and self._found[k][1].cue != inner.cue]
         # Who denies what others say does not pass it on.
-        others = [k for k in others if self._found[k][1].commitment not in AGAINST]
+        others = [k for k in others if self._found[k][1].commitment not in AGAINST and self._found[k][1].kind != "act"]
         return sorted(others, key=lambda k: (_length(self._found[k][1]), k))
 
     def _relayers(self, draft: Draft) -> list[Party]:

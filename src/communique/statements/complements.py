@@ -2,25 +2,65 @@
 
 from communique.parse.sentence import Sentence, Token
 from communique.statements.cues import Hit
-from communique.statements.grammar import agent, indices, is_finite_clause, is_passive, without
+from communique.statements.grammar import agent, indices, is_finite_clause, is_passive, is_word, without
 from communique.statements.lexicon import speakers
 from communique.statements.surface import following_clause
 
 
 def clausal(sentence: Sentence, hit: Hit, source: int | None, verbs: set[int]) -> list[Token]:
     """The clausal complement, without "that" and without a following "adding that ..."."""
-    clauses = [c for c in sentence.children(hit.index, "ccomp") if _reports(sentence, hit, c)]
+    clauses = sentence.children(hit.index, "ccomp")
     clauses = [c for c in clauses if source is None or c.index != source]
     if not clauses:
         after = [c for c in sentence.children(hit.index, "parataxis", "xcomp") if c.index > hit.index]
         clauses = [c for c in after if is_finite_clause(sentence, c.index) and c.index not in verbs]
     if not clauses:
+        asked = [c for c in sentence.children(hit.index, "advcl") if hit.cue.lemma in speakers().words.questions]
+        clauses = [c for c in asked if c.index > hit.index and _is_question(sentence, c)]
+    if not clauses:
+        papers = [c for c in sentence.children(hit.index, "obl") if is_paper(sentence, c)]
+        clauses = [c for p in papers for c in sentence.children(p.index, "acl", "ccomp") if states(sentence, c)]
+    if not clauses:
         clause = following_clause(sentence, hit.index)
-        clauses = [clause] if clause is not None and _reports(sentence, hit, clause) else []
+        clauses = [clause] if clause is not None else []
     found: dict[int, Token] = {}
     for clause in _one_side(sentence, hit, clauses):
         found |= {t.index: t for t in complement(sentence, hit, clause, verbs)}
-    return list(found.values())
+    return _with_reason(sentence, hit, verbs, list(found.values()))
+
+
+def _with_reason(sentence: Sentence, hit: Hit, verbs: set[int], content: list[Token]) -> list[Token]:
+    """The content with the "because" or "unless" clause that follows it without a comma, wherever the tree hung it."""
+    last = max((t.index for t in content), default=-1)
+    for child in sentence.children(hit.index, "advcl"):
+        words = sentence.subtree(child.index)
+        if last > hit.index and words[0].index == last + 1 and words[0].text.lower() in speakers().words.reasons:
+            return content + words
+    return content + _contrast(sentence, hit, verbs, last)
+
+
+def _contrast(sentence: Sentence, hit: Hit, verbs: set[int], last: int) -> list[Token]:
+    """As in "said she was glad but still feared the army": the tree may hang what goes on after "but" on the cue."""
+    for child in sentence.children(hit.index, "conj"):
+        words = sentence.subtree(child.index)
+        link = next((t for t in words if is_word(t)), child)
+        near = last > hit.index and link.index - last in (1, 2) and link.text.lower() in speakers().words.contrasts
+        subject = sentence.child(child.index, "nsubj")
+        if near and child.index not in verbs and (subject is None or subject.upos == "PRON"):
+            return words
+    return []
+
+
+def is_paper(sentence: Sentence, token: Token) -> bool:
+    """As in "said *in a statement* that ...": the paper in which a verb's words stand."""
+    words = speakers().words
+    cases = {c.text.lower() for c in sentence.children(token.index, "case")}
+    return token.label == "obl" and token.lemma.lower() in words.documents and bool(cases & words.paper)
+
+
+def _is_question(sentence: Sentence, clause: Token) -> bool:
+    """As in "asked if he would stay"."""
+    return any(c.text.lower() in speakers().words.question_marks for c in sentence.children(clause.index, "mark"))
 
 
 def _one_side(sentence: Sentence, hit: Hit, clauses: list[Token]) -> list[Token]:
@@ -29,13 +69,14 @@ def _one_side(sentence: Sentence, hit: Hit, clauses: list[Token]) -> list[Token]
     marked = [c for c in after if states(sentence, c)]
     if marked:
         return marked
-    joined = [c for c in after if (k := sentence.child(c.index, "cc")) is not None and k.index > hit.index + 1]
+    firsts = {c.index: sentence.subtree(c.index)[0] for c in after}
+    joined = [c for c in after if firsts[c.index].relation == "cc" and firsts[c.index].index > hit.index + 1]
     return [c for c in clauses if c not in joined] if len(joined) < len(clauses) else []
 
 
 def complement(sentence: Sentence, hit: Hit, clause: Token, verbs: set[int]) -> list[Token]:
     """A complement's words: from its "that" on; nothing that stands before a cue it follows."""
-    out = _left_out(sentence, clause, verbs)
+    out = _left_out(sentence, hit.index, clause, verbs)
     tokens = sentence.subtree(clause.index)
     if clause.index > hit.index:
         mark = complementizer(sentence, clause)
@@ -64,28 +105,26 @@ def _after_adverbial(sentence: Sentence, hit: Hit, clause: Token, tokens: list[T
     return rest if adjacent else tokens
 
 
-def _reports(sentence: Sentence, hit: Hit, clause: Token) -> bool:
-    """Whether a complement states something: not "whether", "how", unless the cue asks."""
-    words = speakers().words
-    marks = {c.text.lower() for c in sentence.children(clause.index, "mark")}
-    if hit.cue.lemma in words.questions or states(sentence, clause):
-        return True
-    if marks & words.question_marks:
-        return False
-    first = sentence.subtree(clause.index)[0]
-    return "quote" in hit.cue.frames or not (first.tag in ("WRB", "WP", "WDT") and first.index > hit.index)
-
-
-def _left_out(sentence: Sentence, clause: Token, verbs: set[int]) -> set[int]:
+def _left_out(sentence: Sentence, index: int, clause: Token, verbs: set[int]) -> set[int]:
     """The complementizer, and participles of saying that go on after the clause."""
     mark = complementizer(sentence, clause)
     out = {mark.index} if mark is not None else set()
-    if clause.index in verbs:
-        return out
-    for child in sentence.children(clause.index, "advcl"):
-        if child.index > clause.index and child.index in verbs:
-            out |= participle(sentence, child)
+    cue = sentence.tokens[index]
+    for token in sentence.subtree(clause.index):
+        if token.label == "conj" and token.index in verbs and token.index > index and _goes_on(sentence, cue, token):
+            out |= indices(sentence.subtree(token.index))
     return out
+
+
+def _goes_on(sentence: Sentence, cue: Token, other: Token) -> bool:
+    """Whether a second cue stands beside the first: "saying it failed and calling it a farce"."""
+    link = sentence.child(other.index, "cc")
+    if link is None or link.index > other.index or cue.tag != other.tag:
+        return False
+    if sentence.child(other.index, "nsubj") is not None:
+        return False
+    apart = sentence.tokens[link.index - 1].text == ","
+    return cue.tag == "VBG" or apart or sentence.tokens[other.head].tag != other.tag
 
 
 def participle(sentence: Sentence, token: Token) -> set[int]:
@@ -103,6 +142,15 @@ def raised(sentence: Sentence, index: int) -> list[Token]:
     if subject is None or clause is None or subject.text.lower() in speakers().words.relative:
         return [] if clause is None or subject is None else sentence.subtree(clause.index)
     return sentence.subtree(subject.index) + sentence.subtree(clause.index)
+
+
+def seeming(sentence: Sentence, index: int) -> list[Token]:
+    """As in "the king seems to hesitate", "the talks look doomed": the subject and what it seems to be or do."""
+    subject = sentence.child(index, "nsubj")
+    clause = next((c for c in sentence.children(index, "xcomp", "ccomp", "advcl") if c.index > index), None)
+    if subject is None or clause is None or subject.tag in ("WP", "WDT"):
+        return []
+    return _phrase(sentence, subject) + sentence.subtree(clause.index)
 
 
 def predication(sentence: Sentence, index: int) -> list[Token]:
@@ -135,16 +183,17 @@ def predication(sentence: Sentence, index: int) -> list[Token]:
 
 
 def infinitive(sentence: Sentence, index: int) -> list[Token]:
-    """As in "pledged to send doctors", "urged both sides to stop"."""
+    """As in "pledged to send doctors", "urged both sides to stop", "was urged to stop"."""
     clause = next(
         (c for c in sentence.children(index, "xcomp", "ccomp", "advcl") if c.index > index and _is_to(sentence, c)),
         None,
     )
     if clause is None:
         return []
-    governed = sentence.child(index, "obj", "iobj")
+    patient = sentence.child(index, "nsubj:pass") if is_passive(sentence, index) else None
+    governed = patient or sentence.child(index, "obj", "iobj")
     found = sentence.subtree(clause.index)
-    return (sentence.subtree(governed.index) if governed is not None else []) + found
+    return (_phrase(sentence, governed) if governed is not None else []) + found
 
 
 def _is_to(sentence: Sentence, clause: Token) -> bool:
@@ -152,11 +201,19 @@ def _is_to(sentence: Sentence, clause: Token) -> bool:
 
 
 def prepositional(sentence: Sentence, index: int, prepositions: tuple[str, ...]) -> list[Token]:
-    """As in "warned of a flood", "accused them of breaking the truce"."""
-    for child in sentence.children(index, "obl", "advcl", "nmod", "ccomp"):
-        cases = [c for c in sentence.children(child.index, "case", "mark") if c.text.lower() in prepositions]
-        if cases:
-            return without(sentence.subtree(child.index), indices(cases))
+    """As in "warned of a flood", "asked about breaking the truce"; after an object the whole of both."""
+    thing = sentence.child(index, "obj")
+    for child in sentence.children(index, "obl", "advcl", "nmod", "ccomp", "xcomp"):
+        marks = [c for c in sentence.children(child.index, "case", "mark") if c.tag != "TO" or c.relation == "case"]
+        cases = [c for c in marks if c.text.lower() in prepositions]
+        if child.index > index and cases:
+            found = sentence.subtree(child.index)
+            then = next((c for c in sentence.children(index, "xcomp", "advcl") if _is_to(sentence, c)), None)
+            if then is not None and then.index > found[-1].index and then not in found:
+                found = found + sentence.subtree(then.index)
+            if thing is not None and thing.index < child.index:
+                return _phrase(sentence, thing) + found
+            return without(found, indices(cases))
     return []
 
 
@@ -166,7 +223,8 @@ def gerund(sentence: Sentence, index: int) -> list[Token]:
         c for c in sentence.children(index, "xcomp", "ccomp") if c.index > index and not is_passive(sentence, index)
     ]
     clause = next((c for c in after if c.tag == "VBG"), None)
-    if clause is not None:
+    before = sentence.child(index, "obj")
+    if clause is not None and (before is None or before.index > clause.index):
         return sentence.subtree(clause.index)
     # "admitted bombing the town": taken for a noun, with its object hung on the cue.
     noun = next((c for c in after if c.upos == "NOUN" and c.label == "xcomp" and c.index == index + 1), None)
@@ -176,25 +234,73 @@ def gerund(sentence: Sentence, index: int) -> list[Token]:
     return sentence.subtree(noun.index) + sentence.subtree(thing.index)
 
 
-def noun_object(sentence: Sentence, index: int, *, claims_only: bool, pointing: bool) -> list[Token]:
-    """As in "announced the reform": the noun phrase; a passive's subject ("the reform was announced").
+def noun_object(sentence: Sentence, index: int, *, pointing: bool = False) -> list[Token]:
+    """As in "announced the reform", "criticized the court for its ruling": the noun phrase and what is said of it.
 
-    ``claims_only``: only a noun that names what somebody claims ("rejected the allegation", not "rejected the offer").
-    ``pointing``: also a pronoun that points to it ("denied this").
+    A passive's subject where the speaker is named ("the reform was announced by the king"); what a relative clause
+    stands beside ("the reform that the king announced"). ``pointing``: also what points back to the sentences before
+    ("the report was denied by the king").
     """
-    passive = is_passive(sentence, index)
-    thing = sentence.child(index, "nsubj:pass" if passive else "obj")
-    pronoun = thing is not None and thing.upos == "PRON"
-    if thing is None or (pointing and len(sentence.children(index, "obj", "iobj")) > 1):  # "denied them a loan"
+    doing = gerund(sentence, index)
+    if doing:
+        return doing
+    if is_passive(sentence, index):
+        thing = sentence.child(index, "nsubj:pass")
+        if thing is None or agent(sentence, index) is None or (_points_back(sentence, thing) and not pointing):
+            return []
+    else:
+        thing = sentence.child(index, "obj")
+    if thing is None:
         return []
-    if claims_only and not pronoun and thing.lemma.lower() not in speakers().words.claims:
+    if thing.tag in ("WP", "WDT"):
+        return _antecedent(sentence, sentence.tokens[index])
+    return _phrase(sentence, thing) + _said_of(sentence, index, thing)
+
+
+def claim_object(sentence: Sentence, index: int) -> list[Token]:
+    """As in "rejected the allegation", "denied this": an object that names what somebody claims, or points to it."""
+    thing = sentence.child(index, "nsubj:pass" if is_passive(sentence, index) else "obj")
+    if thing is None or len(sentence.children(index, "obj", "iobj")) > 1:  # "denied them a loan"
         return []
-    if passive:
-        back = _points_back(sentence, thing) and not pointing
-        return sentence.subtree(thing.index) if agent(sentence, index) is not None and not back else []
-    if thing.upos == "PRON" and not (pointing and thing.text.lower() in speakers().words.definite):
+    pointing = thing.upos == "PRON" and thing.text.lower() in speakers().words.definite
+    named = pointing or thing.lemma.lower() in speakers().words.claims
+    return noun_object(sentence, index, pointing=True) if named else []
+
+
+def _phrase(sentence: Sentence, thing: Token) -> list[Token]:
+    """A noun phrase; without a preposition or conjunction before it."""
+    links = {c.index for c in sentence.children(thing.index, "case", "cc", "mark") if c.index < thing.index}
+    return without(sentence.subtree(thing.index), links)
+
+
+def _antecedent(sentence: Sentence, verb: Token) -> list[Token]:
+    """As in "the judge they endorsed": the noun before the clause in which something has no object."""
+    if verb.label != "acl:relcl" or sentence.child(verb.index, "nsubj", "nsubj:pass") is None:
         return []
-    return [] if thing.tag in ("WP", "WDT") else sentence.subtree(thing.index)
+    subject = sentence.child(verb.index, "nsubj", "nsubj:pass")
+    if subject is not None and subject.text.lower() in speakers().words.relative:
+        return []
+    clause = indices(sentence.subtree(verb.index))
+    links = {c.index for c in sentence.children(verb.head, "case", "cc")}
+    return [t for t in sentence.subtree(verb.head) if t.index not in clause | links and t.index < verb.index]
+
+
+def _said_of(sentence: Sentence, index: int, thing: Token) -> list[Token]:
+    """What follows an object and belongs to what is said: "for its ruling", "as a crime", "over the border"."""
+    words = speakers().words
+    found: list[Token] = []
+    by = agent(sentence, index)
+    for child in sentence.children(index):
+        if child.index <= max(thing.index, index) or child.index == by:
+            continue
+        marks = {c.text.lower() for c in sentence.children(child.index, "case", "mark")}
+        subtree = sentence.subtree(child.index)
+        apart = subtree[0].text == "," or sentence.tokens[subtree[0].index - 1].text == ","
+        topical = child.relation in ("obl", "advcl") and bool(marks & words.topical) and not apart
+        if not (topical or child.relation in ("xcomp", "obj")):
+            break
+        found += subtree
+    return found
 
 
 def _points_back(sentence: Sentence, subject: Token) -> bool:

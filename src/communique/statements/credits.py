@@ -1,6 +1,7 @@
 """Who passed a document on, as its address, its credits and its datelines have it: outlet, byline, credits."""
 
 from communique.read.authorship import same_site
+from communique.read.languages import table
 from communique.read.page import folded
 from communique.read.patterns import agencies_in, agency
 from communique.records import Block, Document, LinkRole, SourceLink, Span
@@ -33,7 +34,8 @@ def _is_outlet(document: Document, name: str) -> bool:
 def _is_author(document: Document, name: str, credited: list[str]) -> bool:
     """Whether part of a byline is a person: no agency, not the outlet, and nobody who is credited."""
     known = any(same_outlet(name, other) for other in credited)
-    return bool(name) and not known and not is_agency(name) and not _is_outlet(document, name)
+    nobody = not name or folded(name) in table().no_authors
+    return not nobody and not known and not is_agency(name) and not _is_outlet(document, name)
 
 
 def is_agency(name: str) -> bool:

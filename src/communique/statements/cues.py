@@ -30,7 +30,8 @@ def find_cues(sentence: Sentence) -> tuple[Hit, ...]:
     for token in sentence.tokens:
         if token.index in taken:
             continue
-        hit = (_verb(sentence, token) if is_verb(token) else None) or _other(sentence, token)
+        feels = token.tag == "VBN" and ("adjective", token.text.lower()) in cues()
+        hit = (_verb(sentence, token) if is_verb(token) and not feels else None) or _other(sentence, token)
         if hit is not None:
             found.append(hit)
     return tuple(sorted(found, key=lambda hit: hit.tokens))
@@ -66,11 +67,11 @@ def _verb(sentence: Sentence, token: Token) -> Hit | None:
 
 def _hit(sentence: Sentence, cue: Cue, token: Token, words: tuple[int, ...]) -> Hit:
     helpers = [c.index for c in sentence.children(token.index, "aux:pass")] if is_passive(sentence, token.index) else []
-    commitment, real = cue.commitment, not unsaid(sentence, token)
+    commitment, real = cue.commitment, cue.act or not unsaid(sentence, token)
     if negated(sentence, token.index):
         # Not to believe is to doubt, not to deny is to let stand; not to say is no statement.
         commitment = "doubt" if cue.thought else "claim"
-        real = real and (cue.thought or cue.commitment in AGAINST)
+        real = real and (cue.thought or cue.act or cue.commitment in AGAINST)
     return Hit(cue, token.index, tuple(sorted((*words, *helpers))), commitment, real)
 
 

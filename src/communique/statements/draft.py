@@ -73,7 +73,7 @@ def _drafts(
     page: Page, s: int, report: Report, quotations: list[int], attributions: dict[int, Attribution]
 ) -> list[Draft]:
     within = page.inside[s][report.hit.index]
-    if not _is_said(page, s, report, bool(quotations)):
+    if not _is_said(page, s, report, bool(quotations)) or (not quotations and _is_repeated(page, s, report)):
         return []
     if quotations:
         return [_quoting(page, s, report, quotations, attributions)]
@@ -88,25 +88,38 @@ def _drafts(
     return [Draft(s, report, kind, content)]
 
 
+def _is_repeated(page: Page, s: int, report: Report) -> bool:
+    """As in "refused to support the plan": an act in what its own speaker wants, refuses or does is no second one.
+
+    Nor is one within a quotation ("Ruritania wants war," he said): that is how another sees it.
+    """
+    if not report.act and report.hit.real:
+        return False
+    if page.inside[s][report.hit.index] is not None:
+        return True
+    others = (o for o in page.reports[s] if o is not report and o.source == report.source is not None)
+    wider = (o for o in others if o.act or o.hit.cue.thought or not o.hit.real)
+    return any(t.index == report.hit.index for o in wider for t in o.content)
+
+
 def _least(report: Report) -> int:
-    """A clause of one word says something; a noun phrase or predication needs two."""
-    return 1 if "that" in report.hit.cue.frames else 2
+    """A clause of one word says something, and an act has one of one word; else a phrase or predication needs two."""
+    return 1 if report.hit.cue.act or "that" in report.hit.cue.frames else 2
 
 
 def _is_said(page: Page, s: int, report: Report, quoting: bool) -> bool:
     """Whether the cue makes a statement there: spoken, by a third person, or by nobody named in a passive."""
     sentence = page.sentences[s]
-    if not report.hit.real and not quoting:
-        return False
     if report.source is None:
-        nameless = report.hit.cue.pos in ("noun", "adjective") or is_passive(sentence, report.hit.index)
+        cue = report.hit.cue
+        nameless = cue.pos in ("noun", "adjective") or "seems" in cue.frames or is_passive(sentence, report.hit.index)
         return nameless and not quoting
     source = sentence.tokens[report.source]
     inside = page.inside[s]
     if inside[report.hit.index] is not None and inside[report.hit.index] != inside[report.source]:
         return False
     if source.upos == "PRON" and source.text.lower() in speakers().words.first_person:
-        return inside[report.hit.index] is None and quoting
+        return inside[report.hit.index] is None
     return True
 
 
@@ -146,19 +159,59 @@ def _beside(
     page: Page, s: int, report: Report, quotations: list[int], attributions: dict[int, Attribution]
 ) -> list[Token]:
     """The reporter's own words among what is said."""
+    outside = [t for t in report.content if page.inside[s][t.index] is None]
+    if report.whole and all(page.quotations[k].start < _end(page, s, report) for k in quotations):
+        return _fronted_words(page, s, report, quotations, outside)
     if all(attributions[k].how != "tree" and is_clause(page, k) for k in quotations):
-        return _running_on(page, s, report, quotations[-1])
-    tokens = [t for t in report.content if page.inside[s][t.index] is None]
-    return tokens if any(is_word(t) for t in tokens) else []
+        return _leading(page, s, report, quotations[0], outside) + _running_on(page, s, quotations[-1], outside)
+    if report.whole and all(page.quotations[k].start > _end(page, s, report) for k in quotations):
+        outside = [t for t in outside if t.start >= _end(page, s, report)]  # "As they left, they chanted “...”"
+    last = max(quotations, key=lambda k: page.quotations[k].start)
+    if _ends_in_comma(page, last):
+        outside = [t for t in outside if t.start < page.quotations[last].start]
+    return outside if any(is_word(t) for t in outside) else []
 
 
-def _running_on(page: Page, s: int, report: Report, k: int) -> list[Token]:
+def _fronted_words(page: Page, s: int, report: Report, quotations: list[int], outside: list[Token]) -> list[Token]:
+    """The reporter's words around quotations in front of their cue: The port is “lost” for now, he said."""
+    start = min(report.aside, default=0)
+    words = [t for t in outside if t.index < start]
+    opens = page.quotations[quotations[0]].start <= page.sentences[s].start
+    closed = _ends_in_comma(page, quotations[-1])
+    if (opens and closed) or not any(is_word(t) for t in words):
+        return []
+    return words
+
+
+def _ends_in_comma(page: Page, k: int) -> bool:
+    """Whether a comma stands inside the closing mark: the words quoted end there, whatever follows."""
+    quotation = page.quotations[k]
+    return "," in page.text[quotation.spans[-1].end : quotation.end]
+
+
+def _end(page: Page, s: int, report: Report) -> int:
+    return page.sentences[s].tokens[report.hit.tokens[-1]].end
+
+
+def _leading(page: Page, s: int, report: Report, k: int, outside: list[Token]) -> list[Token]:
+    """Reported words between a cue and its quotation: said that since May “we have waited”."""
+    if page.extents[k][0] != s:
+        return []
+    start = page.quotations[k].start
+    led = [t for t in outside if _end(page, s, report) <= t.start < start]
+    subject = any(t.relation in ("nsubj", "expl") for t in led)
+    near = led and (subject or is_word(led[-1])) and page.text[led[-1].end : start].isspace()
+    return led if near else []
+
+
+def _running_on(page: Page, s: int, k: int, outside: list[Token]) -> list[Token]:
     """Reported words that follow the last quotation without a break: said that “we will defend it” against all."""
     if page.extents[k][1] != s:
         return []
     end = page.quotations[k].end
-    rest = [t for t in report.content if t.start >= end]
-    return rest if rest and is_word(rest[0]) and page.text[end : rest[0].start].isspace() else []
+    rest = [t for t in outside if t.start >= end]
+    near = rest and is_word(rest[0]) and page.text[end : rest[0].start].isspace()
+    return rest if near and not _ends_in_comma(page, k) else []
 
 
 def _held(span: Span, spans: list[Span]) -> bool:

@@ -1,11 +1,14 @@
 """The room's entrance: from sentences, actors and times to statements."""
 
+import msgspec
+
 from communique.actors import ActorMention
 from communique.parse.sentence import Sentence
-from communique.records import Block, Document, Party, Span, Statement, identity
+from communique.records import Block, Document, Party, Statement, StatementKind, identity
 from communique.statements.chain import Chains
 from communique.statements.credits import page_links
 from communique.statements.draft import Draft, find_drafts
+from communique.statements.extent import cue_span, source_span
 from communique.statements.occasion import channel, occasion, said_on
 from communique.statements.page import Page, open_page
 from communique.statements.parties import Parties
@@ -48,17 +51,26 @@ def _order(statement: Statement) -> tuple[int, int, int]:
     return statement.content[0].start, -statement.content[-1].end, cue
 
 
+def _kind(draft: Draft) -> StatementKind:
+    """A thought, an act told by its topic, or the way in which the words are given."""
+    if (draft.report.act or not draft.report.hit.real) and draft.kind == "indirect":
+        return "act"
+    return "thought" if draft.report.hit.cue.thought else draft.kind
+
+
 def _statement(
     document: Document, page: Page, parties: Parties, draft: Draft, times: tuple[TimeMention, ...]
 ) -> Statement:
     s, report = draft.sentence, draft.report
-    source: Party | None = parties.party((s, report.source)) if report.source is not None else None
-    tokens = page.sentences[s].tokens
-    cue = Span(start=tokens[report.hit.tokens[0]].start, end=tokens[report.hit.tokens[-1]].end)
+    source: Party | None = None
+    if report.source is not None:
+        phrase = source_span(page.sentences[s], report)
+        source = msgspec.structs.replace(parties.party((s, report.source)), start=phrase.start, end=phrase.end)
+    cue = cue_span(page.sentences[s], report)
     where = ",".join(f"{c.start}-{c.end}" for c in draft.content)
     return Statement(
         id=identity(document.id, source.name if source else None, where),
-        kind="thought" if report.hit.cue.thought else draft.kind,
+        kind=_kind(draft),
         source=source,
         cue=cue if draft.own_cue else None,
         content=draft.content,

@@ -8,7 +8,7 @@ import msgspec
 from communique.language import table
 from communique.records import Commitment
 
-Frame = Literal["that", "quote", "as", "to", "object", "claim", "raised"]
+Frame = Literal["that", "quote", "as", "to", "object", "topic", "claim", "raised", "seems"]
 PartOfSpeech = Literal["verb", "noun", "adjective", "phrase", "mark"]
 
 
@@ -20,8 +20,11 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     example: str
     commitment: Commitment = "assert"
     thought: bool = False
+    act: bool = False
     frames: tuple[Frame, ...] = ()
     prepositions: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     channel: str | None = None
 
 
@@ -74,6 +77,11 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parenthetical: frozenset[str]
     complementizers: frozenset[str]
     expletives: frozenset[str]
+    topical: frozenset[str]
+    reasons: frozenset[str]
+    paper: frozenset[str]
+    phases: frozenset[str]
+    contrasts: frozenset[str]
     such: str
     claims: frozenset[str]
 

@@ -1,15 +1,39 @@
 """Nouns and adjectives that report: "its claim that ...", "a report surfaced that ...", "is confident that ..."."""
 
-from communique.parse.sentence import Sentence
-from communique.statements.complements import complement, states
+from collections.abc import Collection
+
+from communique.parse.sentence import Sentence, Token
+from communique.statements.complements import complement, is_paper, prepositional, states
 from communique.statements.cues import Hit
-from communique.statements.grammar import controller, is_verb, speaker, without
+from communique.statements.grammar import controller, indices, is_verb, speaker, without
 from communique.statements.lexicon import sector_of, speakers
 from communique.statements.report import Report
 
 
-def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]:
-    """As in "its claim that ...", "a report surfaced that ..."."""
+def noun_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int]) -> list[Report]:
+    """As in "its claim that ...", "a report surfaced that ...", "his pledge to ...", "their support for ..."."""
+    clause = _clause_of(sentence, hit)
+    if is_paper(sentence, sentence.tokens[hit.index]) and sentence.tokens[hit.index].head in verbs:
+        return []  # "said in a statement that ...": the verb's
+    if clause is not None:
+        content = complement(sentence, hit, clause, set())
+    else:
+        content = _infinitive(sentence, hit) or prepositional(sentence, hit.index, hit.cue.prepositions)
+        content = content or _about_claim(sentence, hit)
+    if not content:
+        return []
+    source = noun_source(sentence, hit.index, indices(content))
+    token = sentence.tokens[hit.index]
+    if source is None and clause is None:
+        source = speaker(sentence, token.head) if token.label == "obj" else None
+        if source is None:
+            return []
+    claimed = any(t.head == hit.index and t.lemma.lower() in speakers().words.claims for t in content)
+    act = clause is None and not claimed and token.label != "obj"
+    return [Report(hit, source, tuple(without(content, outside)), act=act)]
+
+
+def _clause_of(sentence: Sentence, hit: Hit) -> Token | None:
     clauses = [c for c in sentence.children(hit.index, "acl", "ccomp") if states(sentence, c)]
     verb = sentence.tokens[hit.index]
     above = sentence.tokens[verb.head] if verb.head >= 0 else None
@@ -18,25 +42,26 @@ def noun_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]
         clauses = [c for c in sentence.children(above.index, "ccomp", "advcl", "acl") if states(sentence, c)]
     if not clauses and above is not None and verb.label == "obj" and above.lemma in words.issuing:
         clauses = [c for c in sentence.children(above.index, "ccomp") if states(sentence, c)]
-    if not clauses:
-        return _about_claim(sentence, hit)
-    content = without(complement(sentence, hit, clauses[0], set()), outside)
-    return [Report(hit, noun_source(sentence, hit.index), tuple(content))]
+    return clauses[0] if clauses else None
 
 
-def _about_claim(sentence: Sentence, hit: Hit) -> list[Report]:
-    """As in "cast doubt on the report": the phrase after the noun's preposition names what somebody else claims."""
+def _infinitive(sentence: Sentence, hit: Hit) -> list[Token]:
+    """As in "a promise to pay", "is eager to leave"."""
+    if "to" not in hit.cue.frames:
+        return []
+    for child in sentence.children(hit.index, "acl", "xcomp", "advcl", "ccomp"):
+        if child.index > hit.index and any(c.tag == "TO" for c in sentence.children(child.index, "mark")):
+            return sentence.subtree(child.index)
+    return []
+
+
+def _about_claim(sentence: Sentence, hit: Hit) -> list[Token]:
+    """As in "cast doubt on the report": the verb's phrase after the noun's preposition names what somebody claims."""
     token = sentence.tokens[hit.index]
-    phrases = sentence.children(hit.index, "nmod")
-    if token.label == "obj":
-        phrases += sentence.children(token.head, "obl")
-    for phrase in phrases:
-        cases = [c for c in sentence.children(phrase.index, "case") if c.text.lower() in hit.cue.prepositions]
+    for phrase in sentence.children(token.head, "obl") if token.label == "obj" else []:
+        cases = {c.index for c in sentence.children(phrase.index, "case") if c.text.lower() in hit.cue.prepositions}
         if cases and phrase.lemma.lower() in speakers().words.claims:
-            source = noun_source(sentence, hit.index)
-            if source is None and token.label == "obj":
-                source = speaker(sentence, token.head)
-            return [Report(hit, source, tuple(without(sentence.subtree(phrase.index), {c.index for c in cases})))]
+            return without(sentence.subtree(phrase.index), cases)
     return []
 
 
@@ -48,8 +73,11 @@ def _appears(sentence: Sentence, index: int) -> bool:
     return token.relation == "nsubj" or token.head == index + 1
 
 
-def noun_source(sentence: Sentence, index: int) -> int | None:
-    """Whose claim or paper a noun names: possessor, "by X", the subject of its verb, the noun itself if it speaks."""
+def noun_source(sentence: Sentence, index: int, content: Collection[int] = ()) -> int | None:
+    """Whose claim or paper a noun names: possessor, "by X", the subject of its verb, the noun itself if it speaks.
+
+    Nobody among the words of its ``content`` ("praise of the king") says it.
+    """
     words = speakers().words
     token = sentence.tokens[index]
     above = sentence.tokens[token.head] if token.head >= 0 else None
@@ -60,27 +88,33 @@ def noun_source(sentence: Sentence, index: int) -> int | None:
             return owner.index if own is None else own
         return owner.index
     for child in sentence.children(index, "nmod"):
-        if any(c.lemma in words.origin for c in sentence.children(child.index, "case")):
+        named = any(c.lemma in words.origin for c in sentence.children(child.index, "case"))
+        if named and child.index not in content:
             return child.index
     if above is None:
         return None
     if token.relation in ("obj", "obl") and above.lemma in words.issuing:
         return speaker(sentence, above.index)
     if token.relation == "nmod" and not is_verb(above):
-        return noun_source(sentence, above.index)
+        return noun_source(sentence, above.index, content)
     return index if token.lemma.lower() in sector_of() and _appears(sentence, index) else None
 
 
-def adjective_report(sentence: Sentence, hit: Hit, outside: set[int]) -> list[Report]:
-    """As in "is confident that ...", "made it clear that ..."."""
+def adjective_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int]) -> list[Report]:
+    """As in "is confident that ...", "made it clear that ...", "is eager to ...", "was critical of ..."."""
     token = sentence.tokens[hit.index]
     clauses = [c for c in sentence.children(hit.index, "ccomp", "advcl", "csubj") if states(sentence, c)]
     if not clauses and token.label == "xcomp":
         clauses = [c for c in sentence.children(token.head, "ccomp", "csubj", "advcl") if states(sentence, c)]
-    if not clauses:
-        return []
+    planned = _infinitive(sentence, hit) if hit.cue.thought and not clauses else []
+    if clauses:
+        content = complement(sentence, hit, clauses[0], set())
+    else:
+        content = planned or prepositional(sentence, hit.index, hit.cue.prepositions)
+    said = not clauses and any(c.index in verbs and c.head == hit.index for c in content)
+    if not content or said:
+        return []  # "is quick to deny": the denial is the cue
     source = controller(sentence, token.head if token.label == "xcomp" else hit.index)
     if source is not None and sentence.tokens[source].text.lower() in speakers().words.expletives:
         source = None
-    content = without(complement(sentence, hit, clauses[0], set()), outside)
-    return [Report(hit, source, tuple(content))]
+    return [Report(hit, source, tuple(without(content, outside)), act=not clauses and not planned)]

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from communique.parse.sentence import Token, head_of
-from communique.statements.grammar import indices, is_verb, is_word
+from communique.statements.grammar import indices, is_passive, is_verb, is_word
 from communique.statements.page import Page
 from communique.statements.report import Report
 
@@ -132,7 +132,8 @@ def _by_ancestor(page: Page, k: int) -> Attribution | None:
         if r is not None and page.inside[s][above.index] != k:
             frames = page.reports[s][r].hit.cue.frames
             aside = any(label in ("obl", "nmod", "advcl", "acl", "conj") for label in labels)
-            if "as" in frames or ("quote" in frames and not aside):
+            named = "as" in frames and (token.index > above.index or is_passive(sentence, above.index))
+            if named or ("quote" in frames and not aside):
                 return Attribution(k, "tree", s, r)
             return None
         labels.append(above.relation)

@@ -10,7 +10,8 @@ class Report(msgspec.Struct, frozen=True):
     """A cue with the index of its source (None: nobody named) and the words it reports (none: a bare quotation's cue).
 
     ``whole`` marks a source phrase that stands beside its sentence and reports all of it. ``relayer``
-    is who passes the words on ("the agency" in "the agency quoted him as saying").
+    is who passes the words on ("the agency" in "the agency quoted him as saying"). ``act`` marks a content that only
+    names what is spoken of ("praised the treaty").
     """
 
     hit: Hit
@@ -19,3 +20,4 @@ class Report(msgspec.Struct, frozen=True):
     whole: bool = False
     relayer: int | None = None
     aside: tuple[int, ...] = ()
+    act: bool = False

@@ -7,14 +7,15 @@ import msgspec
 from communique.parse.sentence import Sentence, Token
 from communique.records import AGAINST
 from communique.statements.complements import (
+    claim_object,
     clausal,
-    gerund,
     infinitive,
     noun_object,
     participle,
     predication,
     prepositional,
     raised,
+    seeming,
 )
 from communique.statements.cues import Hit
 from communique.statements.grammar import (
@@ -51,15 +52,16 @@ def read_reports(sentence: Sentence, hits: tuple[Hit, ...], inside: Inside) -> t
     outside |= {i for aside in asides if aside is not None and aside.whole for i in aside.aside}
     found = [aside for aside in asides if aside is not None]
     done = {aside.hit.index for aside in found}
+    nouns = [report for hit in hits if hit.cue.pos == "noun" for report in noun_report(sentence, hit, verbs, outside)]
+    carried = {report.hit.index for report in nouns}
+    found += nouns
     for hit in hits:
         if hit.index in done:
             continue
         if hit.cue.pos == "verb":
-            found.append(_verb(sentence, hit, verbs, outside, inside))
-        elif hit.cue.pos == "noun":
-            found += noun_report(sentence, hit, outside)
+            found.append(_verb(sentence, hit, verbs, carried, outside, inside))
         elif hit.cue.pos == "adjective":
-            found += adjective_report(sentence, hit, outside)
+            found += adjective_report(sentence, hit, verbs, outside)
     return tuple(sorted(found, key=lambda report: report.hit.tokens))
 
 
@@ -67,18 +69,20 @@ def _phrase(sentence: Sentence, hit: Hit) -> Report | None:
     """As in "according to the ministry": the source is the phrase's noun, the content the clause it stands in."""
     after = hit.tokens[-1] + 1
     noun = noun_after(sentence, after)
-    if noun is None:
+    if noun is None or (hit.cue.heads and sentence.tokens[noun].lemma.lower() not in hit.cue.heads):
         return None
     aside = indices(sentence.subtree(noun)) | set(hit.tokens)
     for token in sentence.tokens:
         if token.index in hit.tokens:
             aside |= {t.index for t in sentence.subtree(token.index)} if token.head in hit.tokens else set()
     edge = _at_edge(sentence, aside)
+    if hit.cue.heads and not edge:
+        return None
     top = sentence.root.index if edge else clause_head(sentence, noun)
     if top in aside:
         outer = [t for t in sentence.ancestors(top) if t.index not in aside]
         top = clause_head(sentence, outer[0].index) if outer else top
-    content = without(sentence.tokens if edge else sentence.subtree(top), aside)
+    content = _unlinked(without(sentence.tokens if edge else sentence.subtree(top), aside))
     if top in aside and not edge:
         return None
     return Report(hit, noun, tuple(content), whole=edge, aside=tuple(sorted(aside)))
@@ -106,13 +110,23 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
     if sentence.tokens[source].index < hit.index and source < start:
         return None
     before, after = sentence.tokens[:start], sentence.tokens[end + 1 :]
+    going = next((t for t in after if is_word(t)), None)
+    if going is not None and going.tag == "VBG":
+        after = ()  # ", he said, wiping his face"
     if not any(is_predicate(sentence, t.index) for t in (*before, *after)) or not any(is_word(t) for t in before):
         return None
     lead = [c for c in sentence.children(hit.index, "obl", "advmod") if c.index < start]
+    lead += [c for c in sentence.children(hit.index, "obl", "advcl") if c.index > end]
     led = {t.index for c in lead for t in sentence.subtree(c.index)}
     going_on = {i for t in after if t.index in verbs for i in participle(sentence, t)}
-    content = (*without(before, led), *without(_until_new_clause(sentence, after), going_on))
-    return Report(hit, source, content, whole=True, aside=tuple(range(start, end + 1)))
+    content = _unlinked((*without(before, led), *without(_until_new_clause(sentence, after), going_on | led)))
+    return Report(hit, source, tuple(content), whole=True, aside=tuple(range(start, end + 1)))
+
+
+def _unlinked(content: Sequence[Token]) -> list[Token]:
+    """A clause without the "but" or "and" that only links it to the sentence before."""
+    alone = len(content) > 1 and content[0].relation == "cc" and content[1].index != content[0].index + 1
+    return list(content[1:]) if alone else list(content)
 
 
 def _until_new_clause(sentence: Sentence, after: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -125,33 +139,128 @@ def _until_new_clause(sentence: Sentence, after: tuple[Token, ...]) -> tuple[Tok
     return after
 
 
-def _verb(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int], inside: Inside) -> Report:
+def _verb(
+    sentence: Sentence, hit: Hit, verbs: set[int], carried: set[int], outside: set[int], inside: Inside
+) -> Report:
     cited = _cited(sentence, hit, verbs)
     if cited is not None:
         return cited
-    index, frames = hit.index, hit.cue.frames
     source = _source(sentence, hit, verbs, inside)
-    content: list[Token] = []
-    if "that" in frames:
-        content = clausal(sentence, hit, source, verbs)
-    if not content and "raised" in frames and is_passive(sentence, index):
-        content = raised(sentence, index)
-        if content and source is None and hit.commitment == "assert" and not hit.cue.thought:
-            hit = msgspec.structs.replace(hit, commitment="claim")  # "was said to have left": hearsay
-    if not content and "as" in frames:
-        content = predication(sentence, index)
-    if not content and "to" in frames and not is_passive(sentence, index):
-        content = infinitive(sentence, index)
-    if not content and hit.cue.prepositions:
-        content = prepositional(sentence, index, hit.cue.prepositions)
-    if not content and ("that" in frames or "quote" in frames):
-        content = _around(sentence, hit)
-    if not content and ("object" in frames or "claim" in frames):
-        pointing = hit.cue.commitment == "confirm" or hit.cue.commitment in AGAINST
-        content = gerund(sentence, index) or noun_object(
-            sentence, index, claims_only="object" not in frames, pointing=pointing
-        )
-    return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit))
+    content, act = _content(sentence, hit, source, verbs, carried)
+    if "seems" in hit.cue.frames and content:
+        source = None
+    if "raised" in hit.cue.frames and content and source is None and _is_hearsay(sentence, hit):
+        hit = msgspec.structs.replace(hit, commitment="claim")
+    act = act or (bool(content) and _is_asked(sentence, hit, content))
+    content = _within(sentence, verbs, _asked(sentence, hit, _relative(sentence, hit, source, content)))
+    return Report(hit, source, tuple(without(content, outside)), relayer=_relayer(sentence, hit), act=act)
+
+
+def _is_hearsay(sentence: Sentence, hit: Hit) -> bool:
+    """As in "was said to have left"."""
+    return is_passive(sentence, hit.index) and hit.commitment == "assert" and not hit.cue.thought
+
+
+def _content(
+    sentence: Sentence, hit: Hit, source: int | None, verbs: set[int], carried: set[int]
+) -> tuple[list[Token], bool]:
+    """What a verb reports by its frames, and whether that is only what it is about."""
+    index, frames, cue = hit.index, hit.cue.frames, hit.cue
+    told = clausal(sentence, hit, source, verbs) if "that" in frames else []
+    if not told and "raised" in frames and is_passive(sentence, index):
+        told = raised(sentence, index)
+    if not told and "as" in frames:
+        told = predication(sentence, index)
+    if told:
+        return told, cue.act and not cue.thought
+    if "seems" in frames:
+        return seeming(sentence, index), True
+    about = prepositional(sentence, index, cue.prepositions) if cue.prepositions else []
+    if about:
+        return about, cue.act
+    about = prepositional(sentence, index, cue.about) if cue.about else []
+    if about:
+        return about, True
+    planned = infinitive(sentence, index) if "to" in frames else []
+    if planned:
+        return planned, cue.act and not cue.thought
+    around = _around(sentence, hit) if "that" in frames or "quote" in frames else []
+    if around:
+        return around, False
+    return _object(sentence, hit, carried)
+
+
+def _object(sentence: Sentence, hit: Hit, carried: set[int]) -> tuple[list[Token], bool]:
+    """A verb's object: a claim that it takes a stand on, what it announces, or what it is about."""
+    frames = hit.cue.frames
+    claimed = claim_object(sentence, hit.index) if "claim" in frames else []
+    if claimed:
+        return claimed, hit.cue.act
+    if not {"object", "topic"} & set(frames) or _carries(sentence, hit.index, carried) or _given(sentence, hit):
+        return [], False
+    stands = hit.cue.commitment == "confirm" or hit.cue.commitment in AGAINST
+    return noun_object(sentence, hit.index, pointing=stands), hit.cue.act or "topic" in frames
+
+
+def _within(sentence: Sentence, verbs: set[int], content: list[Token]) -> list[Token]:
+    """The content without a participle by which the speaker goes on: ", calling it a farce"."""
+    out: set[int] = set()
+    for token in content:
+        if token.index not in verbs or token.index < content[0].index:
+            continue
+        if token.label == "advcl":
+            out |= participle(sentence, token)
+        elif token.label == "conj" and token.tag == "VBD" and not is_predicate(sentence, token.head):
+            out |= indices(sentence.subtree(token.index))  # "mocked the king, called him a fool": no part of the king
+    return without(content, out)
+
+
+def _given(sentence: Sentence, hit: Hit) -> bool:
+    """As in "denied them a loan": what takes two objects is no word about a claim."""
+    stands = hit.cue.commitment == "confirm" or hit.cue.commitment in AGAINST
+    return stands and len(sentence.children(hit.index, "obj", "iobj")) > 1
+
+
+def _carries(sentence: Sentence, index: int, carried: set[int]) -> bool:
+    """As in "voiced fears that ...": the object reports, and the verb only brings it."""
+    thing = sentence.child(index, "obj")
+    return thing is not None and thing.index in carried and sentence.tokens[index].lemma in speakers().words.issuing
+
+
+def _is_asked(sentence: Sentence, hit: Hit, content: list[Token]) -> bool:
+    """As in "knows how ...", "showed whether ...": a question is named and nothing said to be so."""
+    first = min(content, key=lambda t: t.index)
+    asks = first.tag in ("WRB", "WP") or first.text.lower() in speakers().words.question_marks
+    whole = first.head >= 0 and sentence.tokens[first.head].head == hit.index  # not of a clause within the clause
+    return asks and whole and first.index > hit.index and hit.cue.lemma not in speakers().words.questions
+
+
+def _asked(sentence: Sentence, hit: Hit, content: list[Token]) -> list[Token]:
+    """The content with the "how", "why" or "whether" right before it."""
+    first = min((t.index for t in content), default=0)
+    last = max(content, key=lambda t: t.index, default=None)
+    if last is not None and last.tag in ("WRB", "WP"):  # "talked about how" and a clause the tree hung elsewhere
+        after = (c for c in sentence.children(hit.index, "ccomp", "advcl", "xcomp", "parataxis"))
+        clause = next((c for c in after if sentence.subtree(c.index)[0].index == last.index + 1), None)
+        content = content + (sentence.subtree(clause.index) if clause is not None else [])
+    if first - 1 <= hit.index or first - 1 in hit.tokens:
+        return content
+    before = sentence.tokens[first - 1]
+    asks = before.tag in ("WRB", "WP", "WDT") or before.text.lower() in speakers().words.question_marks
+    return [before, *content] if asks else content
+
+
+def _relative(sentence: Sentence, hit: Hit, source: int | None, content: list[Token]) -> list[Token]:
+    """The content with the pronoun that is a part of it: "the files *which* he said were lost"."""
+    token = sentence.tokens[hit.index]
+    if not content or token.label != "acl:relcl" or content[0].index < hit.index or source is None:
+        return content
+    if any(t.relation in ("nsubj", "expl") and t.head in indices(content) for t in content):
+        return content
+    start = sentence.subtree(source)[0].index
+    before = sentence.tokens[start - 1] if start else None
+    relative = before is not None and before.tag in ("WDT", "WP") and source < hit.index
+    return [before, *content] if before is not None and relative else content
 
 
 def _cited(sentence: Sentence, hit: Hit, verbs: set[int]) -> Report | None:
@@ -219,6 +328,8 @@ def _around(sentence: Sentence, hit: Hit) -> list[Token]:
     as_clause = any(
         c.text.lower() in speakers().words.parenthetical for c in sentence.children(hit.index, "mark", "advmod")
     )
+    if as_clause and sentence.child(hit.index, "ccomp", "xcomp") is not None:
+        return []  # "as they consider whether to appeal"
     if token.head >= 0 and (token.label in ("parataxis", "dep", "discourse") or (token.label == "advcl" and as_clause)):
         top = clause_head(sentence, token.head)
         if is_predicate(sentence, top) or sentence.tokens[top].head < 0:

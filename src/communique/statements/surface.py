@@ -9,7 +9,7 @@ from communique.statements.grammar import indices, is_predicate
 from communique.statements.lexicon import speakers
 
 _FINITE = ("VBD", "VBZ", "VBP")
-_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM")
 _WITHIN_PHRASE = ("flat", "compound", "conj", "nmod", "appos", "nummod", "amod", "det", "dep")
 _STARTS_PHRASE = ("DT", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "JJ", "CD")
 _DASHES = ("-", "–", "—", "--")
@@ -72,7 +72,8 @@ def interpolated(sentence: Sentence, index: int, source: int | None) -> bool:
     if sentence.tokens[start].text.lower() in speakers().words.relative | speakers().words.parenthetical:
         return False
     rest = sentence.tokens[end + 1 :]
-    closed = not rest or _is_break(rest[0]) or not any(t.text[0].isalnum() for t in rest if t.text)
+    over = not any(t.text[0].isalnum() for t in rest if t.text)
+    closed = over or rest[0].text == ";" or _is_break(rest[0])
     return start > 0 and _is_break(sentence.tokens[start - 1]) and closed
 
 

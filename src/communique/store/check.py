@@ -9,7 +9,7 @@ import msgspec
 
 from communique.link import Telling, framing, page, tellings
 from communique.records import CodedDocument
-from communique.store import check_groups, document_rows, documents, introductions, recount
+from communique.store import check_groups, document_rows, documents, introductions, recount, speakers
 from communique.store.addresses import fingerprint
 from communique.store.check_groups import Seen
 from communique.store.connection import connect_reading, connect_writing, snapshot, transaction
@@ -110,6 +110,7 @@ def _document(connection: sqlite3.Connection, n: int, seen: Seen) -> Iterator[st
         ("its event mentions are not those of its record", mentions == _mentions(mentions, coded, told)),
         ("its statements are not those of its record", _statements_hold(connection, n, coded)),
         ("its namings are not those of its record", _namings_hold(connection, n, coded)),
+        ("who speaks about whom, and in which role, is not what its record says", speakers.hold(connection, n, coded)),
         (
             "its introductions are not those of its record",
             introductions.kept(connection, n) == introductions.rows(coded),

@@ -19,7 +19,7 @@ from communique.link import (
     story_record,
 )
 from communique.link.level import Item
-from communique.store.layout import number, stored
+from communique.store.layout import Kept, number, stored
 from communique.store.linking import EVENTS_LEVEL, ORIGINS_LEVEL, STORIES_LEVEL, hashed
 
 T = TypeVar("T", bound=Item)
@@ -96,10 +96,11 @@ def _wrong_events(connection: sqlite3.Connection, seen: Seen, origins: Mapping[i
             {seen.pages[n].id: origins[n] for n in documents},
         )
         outlets = tuple(sorted({seen.outlets[n] for n in documents} - {""}))
+        languages = tuple(sorted({seen.pages[n].language or "" for n in documents} - {""}))
         words = "\n".join(dict.fromkeys(seen.words[n] for n in members))
         told = connection.execute("SELECT n FROM mentions WHERE event = ?", (number(event.id),))
         kept = stored(connection, number(event.id))
-        if sorted(n for (n,) in told) != sorted(members) or kept != (event, outlets, words):
+        if sorted(n for (n,) in told) != sorted(members) or kept != Kept(event, outlets, languages, words):
             yield f"event {event.id} is not what its tellings make it"
 
 

@@ -14,6 +14,8 @@ APPLICATION = 0x434F4D51  # "COMQ" in the file's header says that a SQLite datab
 PATIENCE = 20.0  # seconds a writer waits for another to finish its transaction
 _CACHE = 128 * 1024  # KiB of pages a writer keeps in memory
 _STEPS = 20_000  # of SQLite's virtual machine between two looks at the clock
+_READING_CACHE = 16 * 1024  # KiB of pages each reader keeps
+_MAPPED = 8 * 1024 * 1024 * 1024  # bytes of the file, from its beginning, that are read through the system's memory
 _LARGEST_LOG = 64 * 1024 * 1024  # bytes to which the write-ahead log is cut back
 
 
@@ -96,7 +98,8 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        connection.execute("ROLLBACK")
+        with suppress(sqlite3.ProgrammingError):  # an answer half read may outlive its store, which ended this itself
+            connection.execute("ROLLBACK")
 
 
 @contextmanager
@@ -137,7 +140,12 @@ def _open_reading(path: Path) -> sqlite3.Connection:
         # A store in a folder that may not be written has no place for the files that readers and writers share;
         # without a log beside it nobody is writing it either.
         connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA trusted_schema = OFF")
+    for pragma in (
+        "trusted_schema = OFF",
+        f"cache_size = -{_READING_CACHE}",
+        f"mmap_size = {_MAPPED}",  # readers of one file share what the system keeps of it
+    ):
+        connection.execute(f"PRAGMA {pragma}")
     return connection
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from communique.link import Page, framing
 from communique.records import CodedDocument, MadeBy, Statement
-from communique.store import introductions
+from communique.store import introductions, speakers
 from communique.store.addresses import fingerprint
 from communique.store.names import folded
 from communique.store.words import bigrams
@@ -51,6 +51,7 @@ def insert(connection: sqlite3.Connection, coded: CodedDocument, page: Page) -> 
     for position, statement in enumerate(coded.statements):
         _insert_statement(connection, n, position, statement, document.text)
     _insert_namings(connection, n, coded)
+    speakers.insert(connection, n, coded)
     introductions.insert(connection, n, coded)
     return n
 
@@ -63,6 +64,7 @@ def delete(connection: sqlite3.Connection, n: int) -> None:
         " SELECT 'delete', n, source, said, bigrams FROM statements WHERE document = ?",
         (n,),
     )
+    speakers.delete(connection, n)
     connection.execute("DELETE FROM statements WHERE document = ?", (n,))
     connection.execute(
         "INSERT INTO document_words (document_words, rowid, title, text, outlet, bigrams)"
@@ -74,9 +76,11 @@ def delete(connection: sqlite3.Connection, n: int) -> None:
     connection.execute("DELETE FROM documents WHERE n = ?", (n,))
 
 
-def set_page(connection: sqlite3.Connection, n: int, page: Page) -> None:
-    """Replace what linking looks at in the document in row ``n``."""
+def refresh(connection: sqlite3.Connection, n: int, coded: CodedDocument, page: Page) -> None:
+    """Make anew what follows from the document in row ``n``, and what linking looks at in it."""
     connection.execute("UPDATE documents SET page = ? WHERE n = ?", (msgspec.msgpack.encode(page), n))
+    speakers.delete(connection, n)
+    speakers.insert(connection, n, coded)
 
 
 def packed(coded: CodedDocument) -> bytes:

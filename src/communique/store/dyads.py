@@ -28,7 +28,7 @@ def sums(
     values: list[object] = [GRAINS[by], _listed(factuality)]
     table = "dyads"
     if between:
-        one, other = (_ends(connection, typed) for typed in between)
+        one, other = (written(connection, typed) for typed in between)
         both = _listed((*one, *other))
         tests += [f"a IN {_EACH}", f"b IN {_EACH}"]
         values += [both, both]
@@ -62,8 +62,8 @@ def sums(
         )
 
 
-def _ends(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
-    """A country or a name as the sums have it: as typed, in capitals, and every name that differs only in folding."""
+def written(connection: sqlite3.Connection, typed: str) -> tuple[str, ...]:
+    """A country or a name as the sums may have it: as typed, in capitals, and each name that folds alike."""
     names = connection.execute(
         "SELECT DISTINCT w.name FROM actors a JOIN wordings w ON w.actor = a.id WHERE a.folded = ?", (folded(typed),)
     )

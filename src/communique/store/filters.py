@@ -7,6 +7,7 @@ known. So it is with words: the events that have a rare one are walked, those th
 
 import sqlite3
 from collections.abc import Sequence
+from typing import Literal
 
 import msgspec
 
@@ -25,22 +26,24 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     """What events must be like. Values of one field are alternatives; all fields given must hold.
 
     ``between``: two parties that do it to each other, either way round: countries (ISO 3166-1 alpha-3), or names of
-    what belongs to none. ``actor``, a country or a name, does it, ``recipient`` has it done to it, ``party`` is either.
-    ``start`` and ``end``: the first and last year, month or day; an event whose date is less precise is found if it may
-    lie between them. ``place``: a country or a name. ``min_origins``: independent origins that report it. ``text``:
-    words of its tellings.
+    what belongs to none. ``actor``, a country or a name, does it, ``recipient`` has it done to it, ``party`` is either;
+    ``sector`` is that of either side. ``start`` and ``end``: the first and last year, month or day; an event whose date
+    is less precise is found if it may lie between them. ``place``: a country or a name. ``language``: of a document
+    that tells it (ISO 639-1). ``min_origins``: independent origins that report it. ``text``: words of its tellings.
     """
 
     between: tuple[str, str] | None = None
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     quad: tuple[int, ...] = ()
     start: str | None = None
     end: str | None = None
     place: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
     factuality: tuple[str, ...] = ()
     min_origins: int = 1
     text: str | None = None
@@ -71,29 +74,70 @@ class _Words(msgspec.Struct, frozen=True):
     events: int
 
 
-_Part = tuple[str, tuple[object, ...]]  # of a query, with its parameters
+Part = tuple[str, tuple[object, ...]]  # of a query, with its parameters
+
+Order = Literal["newest", "reported", "uncertain", "disputed"]
 
 
-def event_query(connection: sqlite3.Connection, wanted: EventFilter, limit: int | None) -> Query | None:
-    """The query for events like ``wanted``; None where there can be none. Raises ValueError for what is no date."""
+class _Ordered(msgspec.Struct, frozen=True):
+    """How events are sorted, and which are left out."""
+
+    by: str
+    only: str = ""
+
+
+_ORDERS: dict[Order, _Ordered] = {
+    "newest": _Ordered("w.day DESC, w.event"),
+    "reported": _Ordered("w.origins DESC, w.day DESC, w.event"),
+    "uncertain": _Ordered("w.confidence, w.day DESC, w.event"),
+    "disputed": _Ordered("w.day DESC, w.event", only=" WHERE disputes > 0"),
+}
+_ALL = "SELECT day, n AS event, origins, confidence FROM events"
+
+
+def event_query(
+    connection: sqlite3.Connection,
+    wanted: EventFilter,
+    limit: int | None,
+    order: Order = "newest",
+    tests: Sequence[Part] = (),
+) -> Query | None:
+    """The query for events like ``wanted``; None where there can be none. Raises ValueError for what is no date.
+
+    ``order``: the newest first; those that most independent origins report; those the coder is least sure of; only
+    those whose tellings differ. ``tests``: further conditions, on the event in row ``w.event``.
+    """
     found = sorted((_lookup(connection, kind, terms) for kind, terms in _terms(wanted)), key=lambda one: one.events)
     words = _words(connection, wanted.text) if wanted.text is not None else None
     days = _days(wanted)
     if (found and not found[0].events) or (wanted.text is not None and not (words and words.events)):
         return None
     walked, source = _source(found, words)
-    tests = [_has(one) for one in found if one is not walked]
+    if order != "newest" and walked and walked.events > FREQUENT:
+        walked = None  # too many to sort: all are walked in their order instead
+    rows, values = source if order == "newest" else _ranked(order, source if walked else None)
+    asked = [_has(one) for one in found if one is not walked]
     if words and walked is not words:
-        tests.append(_says(words))
+        asked.append(_says(words))
     if wanted.min_origins > 1:
-        tests.append(("e.origins >= ?", (wanted.min_origins,)))
-    tests += days
-    conditions = " AND ".join(sql for sql, _ in tests) or "TRUE"
-    join = "CROSS JOIN events e ON e.n = w.event" if "e." in conditions else ""
+        asked.append(("e.origins >= ?", (wanted.min_origins,)))
+    asked += [*days, *tests]
+    conditions = " AND ".join(sql for sql, _ in asked) or "TRUE"
+    join = "CROSS JOIN events e ON e.n = w.event" if "e.origins" in conditions or "e.last" in conditions else ""
     return Query(
-        f"SELECT w.event FROM {source[0]} w {join} WHERE {conditions} ORDER BY w.day DESC, w.event LIMIT ?",
-        (*source[1], *(value for _, values in tests for value in values), -1 if limit is None else limit),
+        f"SELECT w.event FROM {rows} w {join} WHERE {conditions} ORDER BY {_ORDERS[order].by} LIMIT ?",
+        (*values, *(value for _, given in asked for value in given), -1 if limit is None else limit),
     )
+
+
+def _ranked(order: Order, source: Part | None) -> Part:
+    """The events of ``source``, or all, with what they are sorted by."""
+    if source is None:
+        return f"({_ALL}{_ORDERS[order].only})", ()
+    inner = (
+        f"SELECT n, s.day, s.event, origins, confidence, disputes FROM {source[0]} s CROSS JOIN events ON n = s.event"
+    )
+    return f"({inner}{_ORDERS[order].only})", source[1]
 
 
 def _terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
@@ -103,10 +147,12 @@ def _terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
         ("actor", _parties(wanted.actor)),
         ("recipient", _parties(wanted.recipient)),
         ("party", _parties(wanted.party)),
+        ("sector", tuple(name.upper() for name in wanted.sector)),
         ("type", tuple(name.upper() for name in wanted.type)),
         ("quad", tuple(map(str, wanted.quad))),
         ("place", _parties(wanted.place)),
         ("outlet", tuple(map(folded, wanted.outlet))),
+        ("language", tuple(name.lower() for name in wanted.language)),
         ("factuality", wanted.factuality),
     ]
     if reached := [least for least in AT_LEAST if least <= wanted.min_origins]:
@@ -137,7 +183,7 @@ def _words(connection: sqlite3.Connection, typed: str) -> _Words | None:
     return _Words(words, events)
 
 
-def _days(wanted: EventFilter) -> list[_Part]:
+def _days(wanted: EventFilter) -> list[Part]:
     if not wanted.start and not wanted.end:
         return []
     first = as_number(first_day(wanted.start)) if wanted.start else 1
@@ -146,7 +192,7 @@ def _days(wanted: EventFilter) -> list[_Part]:
     return [("w.day BETWEEN ? AND ?", (max(1, first // _YEAR * _YEAR), last)), ("e.last >= ?", (first,))]
 
 
-def _source(found: Sequence[_Wanted], words: _Words | None) -> tuple[_Wanted | _Words | None, _Part]:
+def _source(found: Sequence[_Wanted], words: _Words | None) -> tuple[_Wanted | _Words | None, Part]:
     """What is walked, and the rows (day, event) it gives."""
     rarest = found[0] if found else None
     if words and words.events <= FREQUENT and (rarest is None or words.events < rarest.events):
@@ -162,12 +208,12 @@ def _source(found: Sequence[_Wanted], words: _Words | None) -> tuple[_Wanted | _
     return None, ("(SELECT day, n AS event FROM events)", ())
 
 
-def _has(one: _Wanted) -> _Part:
+def _has(one: _Wanted) -> Part:
     sql = f"SELECT 1 FROM event_terms x WHERE x.term IN ({one.marks}) AND x.day = w.day AND x.event = w.event"
     return f"EXISTS ({sql})", one.terms
 
 
-def _says(words: _Words) -> _Part:
+def _says(words: _Words) -> Part:
     if words.events <= DENSE:
         return "+w.event IN (SELECT rowid FROM event_words WHERE event_words MATCH ?)", (words.expression,)
     return "EXISTS (SELECT 1 FROM event_words WHERE event_words MATCH ? AND rowid = w.event)", (words.expression,)

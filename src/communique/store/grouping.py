@@ -20,6 +20,7 @@ from communique.link import (
 from communique.records import CodedDocument
 from communique.store import happenings
 from communique.store.happenings import Happening
+from communique.store.layout import Kept
 from communique.store.linking import EVENTS_LEVEL, ORIGINS_LEVEL, STORIES_LEVEL, Links
 from communique.store.passages import passage
 
@@ -61,6 +62,7 @@ class Grouping:
             "event_terms",
             "terms",
             "dyads",
+            "activity",
             "mentions",
             "event_records",
             "events",
@@ -194,8 +196,10 @@ class Grouping:
             {document: origin for *_, document, origin, _ in rows},
         )
         outlets = sorted({row[6] for row in rows if row[6]})
+        languages = sorted({page.language for page in pages.values() if page.language})
         words = dict.fromkeys(row[2] for row in rows)
-        return Happening(record, tuple(row[0] for row in rows), tuple(outlets), "\n".join(words))
+        kept = Kept(record, tuple(outlets), tuple(languages), "\n".join(words))
+        return Happening(kept, tuple(row[0] for row in rows))
 
     def _told_in(self, event: int) -> list[int]:
         return [row[0] for row in self._connection.execute("SELECT n FROM mentions WHERE event = ?", (event,))]

@@ -8,7 +8,7 @@ import msgspec
 
 from communique.events.ontology import ontology
 from communique.records import Event, EventParty
-from communique.store.layout import AT_LEAST, GRAINS, HUNDREDTHS, number, pair, stored
+from communique.store.layout import AT_LEAST, GRAINS, HUNDREDTHS, Kept, number, pair, stored
 from communique.store.names import folded
 from communique.store.periods import as_number, first_day, last_day
 
@@ -18,17 +18,15 @@ Term = tuple[str, str]
 
 
 class Happening(msgspec.Struct, frozen=True):
-    """An event as it is kept: its record, its mentions' row numbers, who reported it, and its tellings' words."""
+    """An event as it is kept, and its mentions' row numbers."""
 
-    record: Event
+    kept: Kept
     mentions: tuple[int, ...]
-    outlets: tuple[str, ...]
-    words: str
 
     @property
     def n(self) -> int:
         """The row number: the id as a signed number, so that the order of rows is that of ids."""
-        return number(self.record.id)
+        return number(self.kept.event.id)
 
 
 def days(event: Event) -> tuple[int, int]:
@@ -65,22 +63,24 @@ def rewrite(connection: sqlite3.Connection, old: Iterable[int], new: Sequence[Ha
             [(happening.n, n) for n in happening.mentions],
         )
         before = stored(connection, happening.n)
-        if before != (happening.record, happening.outlets, happening.words):
+        if before != happening.kept:
             if before:
                 _delete(connection, happening.n)
             _insert(connection, happening)
 
 
-def terms(event: Event, outlets: Iterable[str]) -> tuple[Term, ...]:
+def terms(event: Event, outlets: Iterable[str], languages: Iterable[str]) -> tuple[Term, ...]:
     """All that an event can be asked for by: (kind, term), each once, in order."""
     found: set[Term] = {("type", event.type), ("quad", str(event.quad)), ("factuality", event.factuality)}
     for side, parties in (("actor", event.actors), ("recipient", event.recipients)):
         for term in {term for party in parties for term in party_terms(party)}:
             found |= {(side, term), ("party", term)}
+        found |= {("sector", party.sector) for party in parties}
     found |= {("between", pair(a, b)) for a, b in ends(event)}
     if event.place:
         found |= {("place", term) for term in (event.place.country, folded(event.place.name)) if term}
     found |= {("outlet", folded(outlet)) for outlet in outlets if outlet}
+    found |= {("language", language) for language in languages}
     found |= {("origins", str(least)) for least in AT_LEAST if event.origins >= least}
     return tuple(sorted(found))
 
@@ -111,15 +111,18 @@ def shares(event: Event) -> Iterator[tuple[tuple[int, str, str, str, str], Sums]
 
 
 def _insert(connection: sqlite3.Connection, happening: Happening) -> None:
-    event, n = happening.record, happening.n
+    kept, event, n = happening.kept, happening.kept.event, happening.n
     day, last = days(event)
-    connection.execute("INSERT INTO events (n, day, last, origins) VALUES (?, ?, ?, ?)", (n, day, last, event.origins))
     connection.execute(
-        "INSERT INTO event_records (n, outlets, record, words) VALUES (?, ?, ?, ?)",
-        (n, _json(happening.outlets), _json(event), happening.words),
+        "INSERT INTO events (n, day, last, origins, confidence, disputes, quad) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (n, day, last, event.origins, event.confidence, len(event.disputed), event.quad),
     )
-    connection.execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", (n, happening.words))
-    for kind, term in terms(event, happening.outlets):
+    connection.execute(
+        "INSERT INTO event_records (n, outlets, languages, record, words) VALUES (?, ?, ?, ?, ?)",
+        (n, _json(kept.outlets), _json(kept.languages), _json(event), kept.words),
+    )
+    connection.execute("INSERT INTO event_words (rowid, words) VALUES (?, ?)", (n, kept.words))
+    for kind, term in terms(event, kept.outlets, kept.languages):
         (number,) = connection.execute(
             "INSERT INTO terms (kind, term, events) VALUES (?, ?, 1)"
             " ON CONFLICT (kind, term) DO UPDATE SET events = events + 1 RETURNING n",
@@ -132,10 +135,10 @@ def _insert(connection: sqlite3.Connection, happening: Happening) -> None:
 def _delete(connection: sqlite3.Connection, n: int) -> None:
     found = stored(connection, n)
     assert found is not None
-    event, outlets, words = found
+    event = found.event
     day, _ = days(event)
-    connection.execute("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', ?, ?)", (n, words))
-    for kind, term in terms(event, outlets):
+    connection.execute("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', ?, ?)", (n, found.words))
+    for kind, term in terms(event, found.outlets, found.languages):
         (number,) = connection.execute(
             "UPDATE terms SET events = events - 1 WHERE kind = ? AND term = ? RETURNING n", (kind, term)
         ).fetchone()
@@ -157,7 +160,22 @@ _ADD_SHARE = """
 """
 
 
+def share_of_activity(event: Event) -> tuple[str, int, str]:
+    """Where an event counts in the roll-up of activity: (period, quad, factuality)."""
+    return event.date.value or "", event.quad, event.factuality
+
+
+_ADD_ACTIVITY = """
+    INSERT INTO activity VALUES (?, ?, ?, ?)
+    ON CONFLICT (period, quad, factuality) DO UPDATE SET events = events + excluded.events
+"""
+
+
 def _add_shares(connection: sqlite3.Connection, event: Event, sign: int) -> None:
+    active = share_of_activity(event)
+    connection.execute(_ADD_ACTIVITY, (*active, sign))
+    if sign < 0:
+        connection.execute("DELETE FROM activity WHERE (period, quad, factuality) = (?, ?, ?) AND events = 0", active)
     for where, sums in shares(event):
         connection.execute(_ADD_SHARE, (*where, *(sign * value for value in msgspec.structs.astuple(sums))))
         if sign < 0:

@@ -24,12 +24,27 @@ def event_id(n: int) -> str:
     return f"{n + 2**63:016x}"
 
 
-def stored(connection: sqlite3.Connection, n: int) -> tuple[Event, tuple[str, ...], str] | None:
-    """The event in row ``n``, the outlets that report it, and its tellings' words."""
-    row = connection.execute("SELECT record, outlets, words FROM event_records WHERE n = ?", (n,)).fetchone()
+class Kept(msgspec.Struct, frozen=True):
+    """An event, the outlets that report it, the languages they do so in, and its tellings' words, a line each."""
+
+    event: Event
+    outlets: tuple[str, ...]
+    languages: tuple[str, ...]
+    words: str
+
+
+def stored(connection: sqlite3.Connection, n: int) -> Kept | None:
+    """The event in row ``n``."""
+    row = connection.execute("SELECT record, outlets, languages, words FROM event_records WHERE n = ?", (n,)).fetchone()
     if row is None:
         return None
-    return msgspec.json.decode(row[0], type=Event), tuple(msgspec.json.decode(row[1], type=list[str])), row[2]
+    record, outlets, languages, words = row
+    return Kept(
+        msgspec.json.decode(record, type=Event),
+        msgspec.json.decode(outlets, type=tuple[str, ...]),
+        msgspec.json.decode(languages, type=tuple[str, ...]),
+        words,
+    )
 
 
 def pair(a: str, b: str) -> str:

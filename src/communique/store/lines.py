@@ -204,6 +204,93 @@ class Wording(Record, frozen=True, kw_only=True):
     quote: str
 
 
+class Counts(Record, frozen=True, kw_only=True):
+    """How much is in a store; ``first`` and ``last`` are the days of the earliest and the latest document.
+
+    ``stories`` are those of several documents, ``outlets`` those that report events.
+    """
+
+    documents: int
+    statements: int
+    events: int
+    stories: int
+    outlets: int
+    first: str | None
+    last: str | None
+
+
+class Frequent(Record, frozen=True, kw_only=True):
+    """Something that events can be asked for by, as it is compared, and how many events have it."""
+
+    kind: str
+    term: str
+    events: int
+
+
+class Active(Record, frozen=True, kw_only=True):
+    """How many events of a quad class (1-4) there were in a month; a year, or "", where dates are vague."""
+
+    period: str
+    quad: int
+    events: int
+
+
+class Busy(Record, frozen=True, kw_only=True):
+    """Two parties, countries or names of what belongs to none, and how many events there were between them."""
+
+    a: str
+    b: str
+    events: int
+
+
+class Located(Record, frozen=True, kw_only=True):
+    """A place, its country and coordinates (degrees), and the events of quad classes 1-2 and 3-4 there."""
+
+    place: str
+    country: str
+    lat: float
+    lon: float
+    cooperation: int
+    conflict: int
+
+
+class Partner(Record, frozen=True, kw_only=True):
+    """What someone did to ``other`` (``by``) and had done to it by it (``to``): events of quad classes 1-2 and 3-4."""
+
+    other: str
+    cooperation_by: int
+    conflict_by: int
+    cooperation_to: int
+    conflict_to: int
+
+
+class Role(Record, frozen=True, kw_only=True):
+    """A role that documents give an actor: in how many, the days of the first and the last, and the latter's words."""
+
+    actor: str
+    name: str | None
+    country: str
+    sector: str
+    role: str
+    documents: int
+    first: str | None
+    last: str | None
+    document: str
+    quote: str
+
+
+class StatementLine(Record, frozen=True, kw_only=True):
+    """A statement in a list: who said what, where it was reported."""
+
+    id: str
+    source: str
+    said: str
+    document: str
+    published: str | None
+    outlet: str | None
+    title: str | None
+
+
 class FactLine(msgspec.Struct, frozen=True, kw_only=True):
     """A learnt fact on one row. ``evidence`` and ``evidence_*`` run in parallel: words, documents, and their days."""
 

@@ -1,11 +1,12 @@
 """Lists of documents and stories, and how each outlet names an actor."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from communique.records import Story
+from communique.store.layout import event_id
 from communique.store.lines import DocumentLine, StoryLine, Wording
 from communique.store.names import folded
 from communique.store.periods import first_day, last_day
@@ -62,8 +63,10 @@ def stories(
     connection: sqlite3.Connection, start: str | None, end: str | None, least: int, limit: int | None
 ) -> Iterator[StoryLine]:
     """Stories of at least ``least`` documents, the newest first by their first document."""
+    several = "documents > 1 AND " if least > 1 else ""  # which has an index of its own
     rows = connection.execute(
-        "SELECT record FROM stories WHERE documents >= ? AND first BETWEEN ? AND ? ORDER BY first DESC, id LIMIT ?",
+        f"SELECT record FROM stories WHERE {several}documents >= ? AND first BETWEEN ? AND ?"
+        " ORDER BY first DESC, id LIMIT ?",
         (
             least,
             first_day(start).isoformat() if start else "0001" if end else "",
@@ -89,6 +92,19 @@ def story_line(connection: sqlite3.Connection, story: Story) -> StoryLine:
         title=title,
         terms=story.terms,
     )
+
+
+def told_by(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The ids of the events that each document tells, in the order of its mentions."""
+    found: dict[str, dict[str, None]] = {document: {} for document in ids}
+    rows = connection.execute(
+        "SELECT d.id, m.event FROM documents d JOIN mentions m ON m.document = d.n"
+        " WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id, m.position",
+        (msgspec.json.encode(ids).decode(),),
+    )
+    for document, event in rows:
+        found[document][event_id(event)] = None
+    return {document: tuple(events) for document, events in found.items()}
 
 
 def wordings(connection: sqlite3.Connection, actor: str, limit: int | None) -> Iterator[Wording]:

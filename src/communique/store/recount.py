@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from communique.records import Event
-from communique.store.happenings import days, shares, terms
+from communique.store.happenings import days, share_of_activity, shares, terms
 from communique.store.layout import event_id
 
 _Key = tuple[int, str, str, str, str]
@@ -18,14 +18,18 @@ def differences(connection: sqlite3.Connection) -> Iterator[str]:
     counted: Counter[tuple[str, str]] = Counter()
     sums: dict[_Key, list[int]] = {}
     rows = connection.execute(
-        "SELECT e.n, e.day, e.last, e.origins, r.outlets, r.record FROM events e JOIN event_records r ON r.n = e.n"
+        "SELECT e.n, e.day, e.last, e.origins, e.confidence, e.disputes, e.quad, r.outlets, r.languages, r.record"
+        " FROM events e JOIN event_records r ON r.n = e.n"
     )
-    for n, day, last, origins, outlets, record in rows.fetchall():
+    active: Counter[tuple[str, int, str]] = Counter()
+    for n, day, last, *ranks, outlets, languages, record in rows.fetchall():
         event = msgspec.json.decode(record, type=Event)
-        if event.id != event_id(n) or (day, last) != days(event) or origins != event.origins:
+        ranked = [event.origins, event.confidence, len(event.disputed), event.quad]
+        if event.id != event_id(n) or (day, last) != days(event) or ranks != ranked:
             yield f"event {event_id(n)}: its columns are not those of its record"
-        found = terms(event, msgspec.json.decode(outlets, type=list[str]))
+        found = terms(event, *(msgspec.json.decode(one, type=list[str]) for one in (outlets, languages)))
         counted.update(found)
+        active[share_of_activity(event)] += 1
         if _standing(connection, n, day, found) != len(found):
             yield f"event {event.id}: it does not stand under all its terms"
         for where, added in shares(event):
@@ -34,6 +38,8 @@ def differences(connection: sqlite3.Connection) -> Iterator[str]:
                 total[i] += value
     yield from _terms(connection, counted)
     yield from _dyads(connection, sums)
+    if dict(active) != {tuple(where): n for *where, n in connection.execute("SELECT * FROM activity")}:
+        yield "the sums of activity are not those of the events"
 
 
 def _standing(connection: sqlite3.Connection, n: int, day: int, found: tuple[tuple[str, str], ...]) -> int:

@@ -65,9 +65,11 @@ def arrow_schema(row: type[msgspec.Struct]) -> "pyarrow.Schema":
         str: (pa.string(), False),
         str | None: (pa.string(), True),
         int: (pa.int64(), False),
+        int | None: (pa.int64(), True),
         float: (pa.float64(), False),
         float | None: (pa.float64(), True),
         tuple[str, ...]: (pa.list_(pa.string()), False),
+        tuple[int, ...]: (pa.list_(pa.int64()), False),
         Literal["document", "statement"]: (pa.string(), False),
     }
     hints = get_type_hints(row)

@@ -1,15 +1,19 @@
 """One event, document or story with everything that belongs to it: what ``communique show`` shows."""
 
 import sqlite3
+from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
-from communique.records import CodedDocument, Event, EventMention, Origin, Record, Span, Story
+from communique.records import CodedDocument, Event, EventMention, MadeBy, Origin, Record, SourceLink, Span, Story
 from communique.store import documents, layout, lists, revisions
 from communique.store.lines import DocumentLine, StoryLine
+from communique.store.passages import sentence
 from communique.store.revisions import Revision
 
 SHORTEST = 4  # characters of an id that may stand for all of it
+_AROUND = 80  # code points quoted on each side of a field's words
 _PAGE = ("outlet", "byline", "credited_outlet", "agency")
 _MOST = 10  # candidates named where an id stands for several
 
@@ -18,16 +22,33 @@ class UnknownIdError(LookupError):
     """An id that nothing has, or that several things begin with; the message names them."""
 
 
+Field = Literal["anchor", "actor", "recipient", "date", "place"]
+
+
+class Evidence(Span, frozen=True, kw_only=True):
+    """The words from which a field of an event mention was read, and what stands around them."""
+
+    field: Field
+    words: str
+    before: str
+    after: str
+
+
 class Telling(Record, frozen=True, kw_only=True):
     """One telling of an event: the mention, its words, and the document that has it.
 
-    ``chain`` is who passed it on, from the outlet back to the source: outlet, agencies the document credits, and on
-    whose word the mention is told. ``origin`` is the group of near-copies that the document belongs to.
+    ``sentence`` is the passage exactly as the text has it from ``start`` on; ``evidence`` are the words of each field,
+    in order, some of which may stand outside it. ``chain`` is who passed it on, from the outlet back to the source:
+    outlet, agencies the document credits, and on whose word the mention is told; ``links`` is that way with the part
+    each has in it, ``made_by`` what coded it. ``origin`` is the group of near-copies that the document belongs to.
     """
 
     mention: EventMention
     anchor: str
     passage: str
+    start: int
+    sentence: str
+    evidence: tuple[Evidence, ...]
     document: str
     title: str | None
     url: str | None
@@ -35,6 +56,8 @@ class Telling(Record, frozen=True, kw_only=True):
     published: str | None
     origin: str
     chain: tuple[str, ...]
+    links: tuple[SourceLink, ...]
+    made_by: MadeBy
 
 
 class EventView(Record, frozen=True, kw_only=True):
@@ -139,7 +162,7 @@ def _event_view(connection: sqlite3.Connection, event_id: str) -> EventView:
     coded = {document: documents.load(connection, document) for document in dict.fromkeys(row[2] for row in rows)}
     stories = dict.fromkeys(row[4] for row in rows)
     return EventView(
-        event=found[0],
+        event=found.event,
         tellings=tuple(
             _telling(coded[document], position, words, origin) for position, words, document, origin, _ in rows
         ),
@@ -150,34 +173,64 @@ def _event_view(connection: sqlite3.Connection, event_id: str) -> EventView:
 
 def _telling(coded: CodedDocument, position: int, words: str, origin: str) -> Telling:
     document, mention = coded.document, coded.events[position]
+    stretch, links = sentence(coded, position), _links(coded, mention)
     return Telling(
         mention=mention,
         anchor=document.text[mention.anchor.start : mention.anchor.end],
         passage=words,
+        start=stretch.start,
+        sentence=document.text[stretch.start : stretch.end],
+        evidence=tuple(_evidence(document.text, mention)),
         document=document.id,
         title=document.title,
         url=document.url,
         outlet=document.outlet,
         published=document.published,
         origin=origin,
-        chain=_chain(coded, mention),
+        chain=tuple(link.name for link in links),
+        links=links,
+        made_by=coded.made_by,
     )
 
 
-def _chain(coded: CodedDocument, mention: EventMention) -> tuple[str, ...]:
+def _links(coded: CodedDocument, mention: EventMention) -> tuple[SourceLink, ...]:
     """The chain of the innermost statement that tells a mention; without one the document's own, and its sources."""
     around = (s for s in coded.statements if any(holds(c, mention.anchor) for c in s.content))
     own = [s for s in around if s.source and s.source.name in mention.according_to]
     inner = min(own, key=lambda s: s.content[-1].end - s.content[0].start, default=None)
     if inner is not None:
-        return tuple(link.name for link in inner.chain)
-    page = [link.name for link in coded.chain if link.role in _PAGE] or list(coded.document.credits)
-    return tuple(dict.fromkeys((*page, *mention.according_to)))
+        return inner.chain
+    page = [link for link in coded.chain if link.role in _PAGE]
+    page = page or [SourceLink(name=name, role="agency") for name in coded.document.credits]
+    sources = [SourceLink(name=name, role="speaker") for name in mention.according_to]
+    named: dict[str, SourceLink] = {}
+    for link in (*page, *sources):
+        named.setdefault(link.name, link)
+    return tuple(named.values())
 
 
 def holds(outer: Span, inner: Span) -> bool:
     """Whether one stretch of text lies within another."""
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _evidence(text: str, mention: EventMention) -> Iterator[Evidence]:
+    fields: list[tuple[Field, Span]] = [("anchor", mention.anchor)]
+    fields += [("actor", party) for party in mention.actors]
+    fields += [("recipient", party) for party in mention.recipients]
+    if mention.date:
+        fields.append(("date", mention.date))
+    if mention.place:
+        fields.append(("place", mention.place))
+    for field, span in sorted(fields, key=lambda one: (one[1].start, one[1].end, one[0])):
+        yield Evidence(
+            field=field,
+            start=span.start,
+            end=span.end,
+            words=text[span.start : span.end],
+            before=text[max(0, span.start - _AROUND) : span.start],
+            after=text[span.end : span.end + _AROUND],
+        )
 
 
 def _document_view(connection: sqlite3.Connection, document_id: str) -> DocumentView:

@@ -157,7 +157,7 @@ class Writer:
             for (n,) in self._connection.execute("SELECT n FROM documents ORDER BY n").fetchall():
                 coded = documents.load(self._connection, n)
                 seen = page(coded)
-                document_rows.set_page(self._connection, n, seen)
+                document_rows.refresh(self._connection, n, coded, seen)
                 self._grouping.put_in(n, coded, seen, touched)
             self._grouping.settle(touched)
             self._connection.execute("INSERT OR REPLACE INTO facts VALUES ('linker', ?)", (linker(),))

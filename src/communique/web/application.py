@@ -2,20 +2,27 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from communique import charts
 from communique.store import StoreError, TooSlowError, UnknownIdError
 from communique.web.guard import Guard
+from communique.web.memory import Memory
 from communique.web.pool import Pool
-from communique.web.routes import NAVIGATION, ROUTES
+from communique.web.routes import NAVIGATION, REMEMBERED, ROUTES
 from communique.web.settings import Settings
 from communique.web.site import Site, page, wants_html
 from communique.web.templating import environment
+
+_DRAWERS = 2  # charts that are drawn at once: each takes a while, and pages should not wait behind them
+_THREADS = 8  # requests that are worked on at once: more would only wait for each other
 
 
 def make(settings: Settings) -> Starlette:
@@ -25,13 +32,19 @@ def make(settings: Settings) -> Starlette:
         pass  # opened once, so that what is wrong with it is said before anything is served
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
+        app.state.drawing = CapacityLimiter(_DRAWERS)
+        Thread(target=charts.warm_up, daemon=True).start()
         yield
         pool.close()
 
     app = Starlette(
         routes=ROUTES,
-        middleware=[Middleware(Guard, settings=settings)],
+        middleware=[
+            Middleware(Guard, settings=settings),
+            Middleware(Memory, path=settings.store, prefixes=REMEMBERED),
+        ],
         exception_handlers={
             HTTPException: _http_error,
             UnknownIdError: _unknown,
@@ -54,7 +67,8 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _unknown(request: Request, error: Exception) -> Response:
-    return _problem(request, 404, "Not in this store", str(error))
+    joined = "An event or a story has another id once an earlier report, or another group, has joined it."
+    return _problem(request, 404, "Not in this store", f"{error}. {joined}")
 
 
 def _too_slow(request: Request, error: Exception) -> Response:

@@ -5,19 +5,12 @@ import re
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-# Control characters, and those that change the direction of the text around them (Unicode's Bidi_Control), which a
-# name or an article could use to show something other than what it says. Line breaks and tabs stay.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+from communique.charts.harmless import harmless
+from communique.charts.labels import label
+from communique.web import words
+from communique.web.asking import path, query
+
 _SHORT = 160  # code points
-
-
-def harmless(text: str) -> str:
-    """``text`` with a stand-in for each unseen character; as long as before, so that offsets stay.
-
-    >>> harmless("Strelsau\\u202egnp.exe")
-    'Strelsau\ufffdgnp.exe'
-    """
-    return _UNSEEN.sub("\ufffd", text)
 
 
 def short(text: str | None, most: int = _SHORT) -> str:
@@ -46,8 +39,40 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters |= {"short": short, "counted": counted}
+    made.filters |= {"short": short, "counted": counted, "label": label, "typed": _typed, "same": _same}
+    made.globals |= {
+        "actors": words.actors,
+        "recipients": words.recipients,
+        "sides": words.sides,
+        "side": words.side,
+        "quad_name": words.quad_name,
+        "meaning": words.meaning,
+        "cameo_name": words.cameo_name,
+        "link_roles": words.LINK_ROLES,
+        "path": path,
+        "query": query,
+        "web_address": web_address,
+    }
     return made
+
+
+def _typed(name: str) -> tuple[str, str]:
+    """A PLOVER type as a choice of a form."""
+    return name, f"{name}: {words.meaning(name)}"
+
+
+def _same(value: str) -> tuple[str, str]:
+    """A value as a choice of a form, under itself."""
+    return value, value
+
+
+def web_address(url: str | None) -> str:
+    """A document's own address if a browser may follow it, "" if it is anything but a page on the web.
+
+    >>> web_address("https://gazette.example/1"), web_address("javascript:alert(1)")
+    ('https://gazette.example/1', '')
+    """
+    return url if url and re.match(r"https?://[^\s<>\"]+\Z", url, re.IGNORECASE) else ""
 
 
 def _final(value: object) -> object:

@@ -1,0 +1,84 @@
+"""The command that writes a store or a coded file in other tools' formats."""
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from communique.cli_options import FACTUALITIES, dated, examples, quietly
+
+# As in ``cli``, what a command needs is imported when it is called.
+
+FORMATS = (
+    "csv", "parquet", "stata", "jsonl", "polecat", "icews", "gdelt", "keds", "panel", "ftm", "geojson", "gexf",
+    "graphml", "brat", "webannotation",
+)  # fmt: skip
+
+
+def _codes(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Countries as the option --countries takes them."""
+    named = tuple(dict.fromkeys(code.strip().upper() for code in (value or "").split(",") if code.strip()))
+    for code in named:
+        if not (len(code) == len("USA") and code.isascii() and code.isalpha()):
+            raise click.BadParameter(f"{code} is not an ISO 3166-1 alpha-3 code like USA")
+    return named
+
+
+@click.command(
+    short_help="Write a store or a coded file in another tool's format.",
+    epilog=examples(
+        "communique export news.db --out events.csv",
+        "communique export news.db --rows statements --out statements.parquet",
+        "communique export news.db --format panel --countries CHN,CUB,USA --from 2021 --out panel.dta",
+        "communique export coded.jsonl --format polecat --out polecat.tsv",
+        "communique export news.db --format brat --out annotated/",
+        "communique export news.db --format keds | head",
+    ),
+)
+@click.argument("source", metavar="INPUT", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), help="What to write; else what FILE's suffix says.")
+@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write; else standard output.")
+@click.option(
+    "--rows",
+    type=click.Choice(("events", "mentions", "statements")),
+    help="Events, each once (the default); every mention of one; or statements.",
+)
+@click.option(
+    "--countries",
+    metavar="A,B,...",
+    callback=_codes,
+    help="Only what one of these does or undergoes; in a panel, its countries.",
+)
+@dated
+@click.option(
+    "--factuality",
+    multiple=True,
+    type=click.Choice(FACTUALITIES),
+    help="Only such events; may be given several times. In a panel, asserted unless given.",
+)
+@quietly
+def export(
+    source: Path,
+    form: str | None,
+    out: Path | None,
+    rows: Literal["events", "mentions", "statements"] | None,
+    countries: tuple[str, ...],
+    start: str | None,
+    end: str | None,
+    factuality: tuple[str, ...],
+) -> None:
+    """Write INPUT, a store or a file of `communique code --format jsonl`, in the format of another tool.
+
+    A coded file is grouped first, as in a store, so that an event is a row once however many documents tell it. Tables
+    are csv, parquet and stata (.dta); polecat, icews, gdelt and keds are the event data sets' own; panel is directed
+    dyad-months with zeros (csv, or parquet or Stata where FILE's suffix says so); ftm is FollowTheMoney entities;
+    gexf and graphml are networks; brat is a folder, webannotation W3C Web Annotations.
+
+    Exit status: 0 it is written, 2 wrong usage, or INPUT cannot be read.
+    """
+    from communique import commands_export
+    from communique.export.happening import Wanted
+
+    wanted = Wanted(countries=countries, start=start, end=end, factuality=factuality)
+    sys.exit(commands_export.export(source, form, out, rows, wanted))

@@ -1,0 +1,138 @@
+"""The documentation: what its code blocks show is run, and it names every command and option, and no other."""
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from communique.cli import main
+from communique.samples import sample_articles
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+READ = ("1978-camp-david.txt", "1956-suez.txt", "1962-missile-crisis.txt", "1980-olympic-boycott.txt")
+_FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_PROGRAM = re.compile(r"^(?:\$ )?(communique .*)$", re.MULTILINE)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, with a folder ``news`` of articles."""
+    (tmp_path / "news").mkdir()
+    for article in sample_articles():
+        if article.name in READ:
+            shutil.copy(article, tmp_path / "news")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(line: str) -> None:
+    """Run what stands after a prompt."""
+    result = CliRunner().invoke(main, shlex.split(line)[1:])
+    assert result.exit_code == 0, f"{line}\n{result.output}"
+
+
+@pytest.mark.parametrize("page", ["tutorial.md", "exports.md", "python.md"])
+def test_code_blocks_run_in_order(page, desk):
+    if page != "tutorial.md":
+        run("communique add news --store news.db")
+    names: dict[str, object] = {}
+    for language, block in _FENCED.findall((DOCS / page).read_text("utf-8")):
+        if language == "python":
+            exec(compile(block, page, "exec"), names)
+        if language == "console":
+            for line in _PROGRAM.findall(block):
+                run(line)
+    if page == "tutorial.md":
+        assert (desk / "figure.png").read_bytes().startswith(b"\x89PNG")
+        assert "<svg" in (desk / "figure.svg").read_text()
+
+
+def commands(context: click.Context) -> Iterator[click.Context]:
+    yield context
+    if isinstance(context.command, click.Group):
+        for name, command in context.command.commands.items():
+            yield from commands(click.Context(command, info_name=name, parent=context))
+
+
+EVERY = {c.command_path: c for c in commands(click.Context(main, info_name="communique"))}
+
+
+def documented() -> Iterator[tuple[str, str]]:
+    """Each command line in a code block or in code spans of the pages, the README and the examples of --help."""
+    for page in (*PAGES, ROOT / "README.md"):
+        text = page.read_text("utf-8")
+        for _, block in _FENCED.findall(text):
+            yield from ((page.name, line) for line in _PROGRAM.findall(block))
+        yield from ((page.name, line) for line in re.findall(r"`(communique [^`]+)`", text))
+    for path, context in EVERY.items():
+        yield from ((f"{path} --help", line.strip()) for line in (context.command.epilog or "").splitlines()[2:])
+
+
+def understood(line: str) -> str:
+    """Why the program does not have what a command line names, "" if it has."""
+    words = shlex.split(line.partition(" | ")[0].partition("#")[0].partition(" > ")[0])
+    if words[:1] != ["communique"]:
+        return ""
+    context = EVERY["communique"]
+    for word in words[1:]:
+        if isinstance(context.command, click.Group) and not word.startswith("-"):
+            if word == "COMMAND":
+                return ""
+            path = f"{context.command_path} {word}"
+            if path not in EVERY:
+                return f"no command {path}"
+            context = EVERY[path]
+        elif re.match(r"--\w", word) or re.fullmatch(r"-\w", word):
+            known = {name for option in context.command.get_params(context) for name in option.opts}
+            known |= set(context.help_option_names)
+            if word.partition("=")[0] not in known:
+                return f"{context.command_path} has no option {word}"
+    return ""
+
+
+LINES = sorted(set(documented()))
+
+
+def test_there_is_much_to_look_at():
+    assert len(LINES) > 100
+
+
+@pytest.mark.parametrize(("where", "line"), LINES)
+def test_what_is_documented_exists(where, line):
+    assert understood(line) == ""
+
+
+def test_what_does_not_exist_is_seen():
+    assert understood("communique codify x") == "no command communique codify"
+    assert understood("communique code x --colour") == "communique code has no option --colour"
+
+
+@pytest.mark.parametrize("path", sorted(EVERY))
+def test_every_command_says_what_it_does_and_takes(path):
+    command, context = EVERY[path].command, EVERY[path]
+    assert command.help
+    assert (command.epilog or "").startswith("\b\nExample"), f"{path} --help has no examples"
+    for parameter in command.get_params(context):
+        if isinstance(parameter, click.Option):
+            assert parameter.help, f"{path} {parameter.opts[0]} is not explained"
+    if context.parent:
+        assert command.short_help or isinstance(command, click.Group)
+
+
+def test_the_generated_reference_has_every_command_and_option(monkeypatch):
+    monkeypatch.syspath_prepend(str(DOCS))
+    import reference
+
+    text = "\n".join(reference.command_line())
+    for path, context in EVERY.items():
+        part = text.partition(f"## {path}\n")[2].partition("\n## ")[0]
+        for parameter in context.command.get_params(context):
+            if isinstance(parameter, click.Option):
+                assert all(name in part for name in parameter.opts), f"{path} {parameter.opts}"

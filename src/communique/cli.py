@@ -12,6 +12,7 @@ from communique.cli_codebook import codebook, schema
 from communique.cli_export import export
 from communique.cli_lexicon import lexicon as lexicon_commands
 from communique.cli_options import examples, own_actors, own_lexicon, parallel, quietly, reads_documents, writes_output
+from communique.cli_review import review
 from communique.cli_store import COMMANDS
 from communique.cli_web import COMMANDS as WEB_COMMANDS
 from communique.version import __version__
@@ -159,6 +160,7 @@ for _command in (
     codebook,
     schema,
     *WEB_COMMANDS,
+    review,
     benchmark,
     lexicon_commands,
     actors_commands,

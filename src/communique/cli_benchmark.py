@@ -215,3 +215,22 @@ def statements(folder: Path, agreement: bool, parser: str | None, limit: int | N
     from communique import commands_benchmark
 
     sys.exit(commands_benchmark.statements(folder, parser, limit, as_json, agreement=agreement))
+
+
+@benchmark.command(
+    short_help="Events of a store, against what reviewers decided.",
+    epilog=examples("communique benchmark review news.db", "communique benchmark review news.db --details"),
+)
+@click.argument("store", metavar="STORE", type=FILE)
+@click.option("--details", is_flag=True, help="List what is wrong, event by event.")
+@_counts
+def review(store: Path, details: bool, limit: int | None, as_json: bool) -> None:
+    """Events of a store as the coder has them today, against what reviewers accepted, corrected, rejected and added.
+
+    Precision counts events that somebody decided on; recall those of documents of which a reviewer said that all
+    events are there. After `communique recode STORE` these are the figures of this version. N of --limit counts
+    documents.
+    """
+    from communique import commands_benchmark
+
+    sys.exit(commands_benchmark.review(store, details, limit, as_json))

@@ -18,6 +18,7 @@ from communique.benchmark import gold as gold_benchmark
 from communique.benchmark import places as places_benchmark
 from communique.benchmark import records as records_benchmark
 from communique.benchmark import relation as relation_benchmark
+from communique.benchmark import review as review_benchmark
 from communique.benchmark import statements as statements_benchmark
 from communique.benchmark import trees as trees_benchmark
 from communique.benchmark import wire as wire_benchmark
@@ -31,6 +32,8 @@ from communique.read.document import Given, make_document
 from communique.records import CodedDocument, MadeBy, Rejected, Statement
 from communique.relations import Relations
 from communique.report import error_console
+from communique.review.desk import Desk
+from communique.store import StoreError
 from communique.usage import Unusable
 from communique.version import __version__
 
@@ -148,6 +151,24 @@ def statements(folder: Path, parser: str | None, limit: int | None, as_json: boo
             found[text] = coder.read(make_document(text, "", Given(), Overrides())).statements
     read = ((item, statements_benchmark.of_statements(item.text, found[item.text])) for item in items)
     return _printed(_report("statements", coder.made_by, folder, statements_benchmark.measure(read)), as_json)
+
+
+def review(store: Path, details: bool, limit: int | None, as_json: bool) -> int:
+    """Measure a store's events against what reviewers decided; the exit status."""
+    try:
+        with Desk(store) as desk:
+            reviewed, made_by = list(islice(desk.reviewed(), limit)), desk.made_by()
+    except StoreError as error:
+        raise Unusable(str(error)) from error
+    if not reviewed:
+        raise Unusable(f"nobody decided anything about {store} yet: `communique serve {store}` is where that is done")
+    results = [
+        Result(one.document.title or one.document.id, review_benchmark.measure([one]), review_benchmark.details(one))
+        for one in reviewed
+        if details
+    ]
+    results.append(Result(f"{store}: all", review_benchmark.measure(reviewed)))
+    return _printed(Report("review", made_by, tuple(results)), as_json)
 
 
 def wire(file: Path, texts: Path | None, details: bool, limit: int | None, as_json: bool) -> int:

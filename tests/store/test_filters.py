@@ -97,6 +97,30 @@ def test_every_way_to_walk_finds_what_looking_at_all_events_finds(filled, freque
     assert found == [key for key, (event, _) in lines.items() if key in said and _fits(event, asked)]
 
 
+RANKS: dict[filters.Order, Callable[[Event], object]] = {
+    "newest": lambda event: 0,
+    "reported": lambda event: -event.origins,
+    "uncertain": lambda event: event.confidence,
+    "disputed": lambda event: 0,
+}
+
+
+@pytest.mark.parametrize("gathered", [0, 1_000_000])
+@given(asked=ASKED, order=st.sampled_from(list(RANKS)), limit=st.sampled_from((None, 1, 3)))
+def test_every_order_sorts_what_is_found_and_the_newest_come_first_among_equals(filled, gathered, asked, order, limit):
+    """Few events are gathered and sorted, of many all events are walked in their order: the answer is the same."""
+    before = filters.GATHERED
+    filters.GATHERED = gathered
+    try:
+        with Store(filled) as store:
+            newest = [one.event for one in store.each_event(asked)]
+            found = [one.event for one in store.each_event(asked, limit, order=order)]
+    finally:
+        filters.GATHERED = before
+    wanted = [event for event in newest if order != "disputed" or event.disputed]
+    assert found == sorted(wanted, key=RANKS[order])[:limit]
+
+
 def _fits(event: Event, asked: EventFilter) -> bool:
     """The filter in plain words; whose words are found is for the tests of search."""
     actors, recipients = ({p.country for p in side} for side in (event.actors, event.recipients))

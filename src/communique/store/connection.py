@@ -30,8 +30,8 @@ def connect_reading(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise StoreError(f"there is no store {path}: `communique add PATH... --store {path}` makes one")
     with explained(path):
-        connection = _open_reading(path)
-        with _closed_on_error(connection):
+        connection = open_reading(path)
+        with closed_on_error(connection):
             version = _version(connection, path, len(migrations()))
             if version == 0:
                 raise StoreError(f"{path} is not a store: it is empty")
@@ -59,7 +59,7 @@ def connect_writing(
     steps = migrations() if steps is None else steps
     with explained(path):
         connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
-        with _closed_on_error(connection):
+        with closed_on_error(connection):
             _version(connection, path, len(steps))  # before anything is written to a file that is not ours
             for pragma in (
                 "journal_mode = WAL",
@@ -121,13 +121,14 @@ def _migrate(connection: sqlite3.Connection, path: Path, steps: tuple[str, ...])
         for number in range(
             _version(connection, path, len(steps)), len(steps)
         ):  # read again: now no one else can write
-            for statement in _statements(steps[number]):
+            for statement in statements(steps[number]):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
 
 
-def _open_reading(path: Path) -> sqlite3.Connection:
+def open_reading(path: Path) -> sqlite3.Connection:
+    """A connection to any SQLite file that cannot write to it."""
     address = f"file:{quote(str(path.absolute()), errors='surrogateescape')}?mode=ro"
     # SQLite is built for threads; whoever asks from several of them hands the connection from one to the next.
     connection = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
@@ -161,7 +162,7 @@ def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
     return int(version)
 
 
-def _statements(script: str) -> Iterator[str]:
+def statements(script: str) -> Iterator[str]:
     """The statements of a script one by one, because a script run at once would end the transaction."""
     statement = ""
     for line in script.splitlines(keepends=True):
@@ -172,7 +173,8 @@ def _statements(script: str) -> Iterator[str]:
 
 
 @contextmanager
-def _closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+def closed_on_error(connection: sqlite3.Connection) -> Iterator[None]:
+    """Closes the connection where this block fails."""
     try:
         yield
     except BaseException:

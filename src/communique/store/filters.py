@@ -18,6 +18,7 @@ from communique.store.words import expression
 
 FREQUENT = 5_000  # events with a word, or with one of several terms, above which these are not gathered and sorted
 DENSE = 200_000  # events with a word above which even a list of them takes longer than looking them up
+GATHERED = 30_000  # events that are gathered and sorted by another order than that of their days, at most
 _NEVER = 99_999_999  # after every day, as yyyymmdd
 _YEAR = 10_000
 
@@ -92,7 +93,7 @@ _ORDERS: dict[Order, _Ordered] = {
     "uncertain": _Ordered("w.confidence, w.day DESC, w.event"),
     "disputed": _Ordered("w.day DESC, w.event", only=" WHERE disputes > 0"),
 }
-_ALL = "SELECT day, n AS event, origins, confidence FROM events"
+_ALL = "SELECT day, n AS event, last, origins, confidence FROM events"
 
 
 def event_query(
@@ -109,35 +110,42 @@ def event_query(
     """
     found = sorted((_lookup(connection, kind, terms) for kind, terms in _terms(wanted)), key=lambda one: one.events)
     words = _words(connection, wanted.text) if wanted.text is not None else None
-    days = _days(wanted)
+    days = _days(wanted, "e" if order == "newest" else "w")
     if (found and not found[0].events) or (wanted.text is not None and not (words and words.events)):
         return None
     walked, source = _source(found, words)
-    if order != "newest" and walked and walked.events > FREQUENT:
+    if order != "newest" and walked and _more(connection, source, days, GATHERED):
         walked = None  # too many to sort: all are walked in their order instead
     rows, values = source if order == "newest" else _ranked(order, source if walked else None)
     asked = [_has(one) for one in found if one is not walked]
     if words and walked is not words:
         asked.append(_says(words))
     if wanted.min_origins > 1:
-        asked.append(("e.origins >= ?", (wanted.min_origins,)))
+        asked.append((f"{'e' if order == 'newest' else 'w'}.origins >= ?", (wanted.min_origins,)))
+    join = "CROSS JOIN events e ON e.n = w.event" if order == "newest" and (days or wanted.min_origins > 1) else ""
     asked += [*days, *tests]
     conditions = " AND ".join(sql for sql, _ in asked) or "TRUE"
-    join = "CROSS JOIN events e ON e.n = w.event" if "e.origins" in conditions or "e.last" in conditions else ""
     return Query(
         f"SELECT w.event FROM {rows} w {join} WHERE {conditions} ORDER BY {_ORDERS[order].by} LIMIT ?",
         (*values, *(value for _, given in asked for value in given), -1 if limit is None else limit),
     )
 
 
+def _more(connection: sqlite3.Connection, source: Part, days: Sequence[Part], most: int) -> bool:
+    """Whether more than ``most`` of the rows of ``source`` lie within the days asked for."""
+    within, bounds = days[0] if days else ("TRUE", ())
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {source[0]} w WHERE {within} LIMIT ?)"
+    (count,) = connection.execute(sql, (*source[1], *bounds, most + 1)).fetchone()
+    return int(count) > most
+
+
 def _ranked(order: Order, source: Part | None) -> Part:
     """The events of ``source``, or all, with what they are sorted by."""
     if source is None:
         return f"({_ALL}{_ORDERS[order].only})", ()
-    inner = (
-        f"SELECT n, s.day, s.event, origins, confidence, disputes FROM {source[0]} s CROSS JOIN events ON n = s.event"
-    )
-    return f"({inner}{_ORDERS[order].only})", source[1]
+    # ``n`` and not ``s.event``: only so are the costly tests left until the cheap ones are done.
+    ranks = "s.day, n AS event, last, origins, confidence"
+    return f"(SELECT {ranks} FROM {source[0]} s CROSS JOIN events ON n = s.event{_ORDERS[order].only})", source[1]
 
 
 def _terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
@@ -183,13 +191,14 @@ def _words(connection: sqlite3.Connection, typed: str) -> _Words | None:
     return _Words(words, events)
 
 
-def _days(wanted: EventFilter) -> list[Part]:
+def _days(wanted: EventFilter, events: str) -> list[Part]:
+    """The days asked for, of ``w`` and of the table (or subquery) that has the last days."""
     if not wanted.start and not wanted.end:
         return []
     first = as_number(first_day(wanted.start)) if wanted.start else 1
     last = as_number(last_day(wanted.end)) if wanted.end else _NEVER
     # An event is kept under the first day of its date, which is at most a year before its last.
-    return [("w.day BETWEEN ? AND ?", (max(1, first // _YEAR * _YEAR), last)), ("e.last >= ?", (first,))]
+    return [("w.day BETWEEN ? AND ?", (max(1, first // _YEAR * _YEAR), last)), (f"{events}.last >= ?", (first,))]
 
 
 def _source(found: Sequence[_Wanted], words: _Words | None) -> tuple[_Wanted | _Words | None, Part]:

@@ -16,6 +16,7 @@ from communique.store.lines import Counts
 from communique.store.results import Results
 from communique.store.views import DocumentView, EventView, StoryView
 from communique.version import __version__
+from communique.web import review
 from communique.web.asking import Asked, Parameter
 from communique.web.event import of_kind
 from communique.web.listings import LISTINGS, Listing
@@ -71,7 +72,7 @@ def _openapi(request: Request) -> Response:
 
 def openapi() -> dict[str, Any]:
     """The OpenAPI document of everything under /api/."""
-    records = (Counts, *(listing.record for listing in LISTINGS), *_VIEWS.values())
+    records = (Counts, *(listing.record for listing in LISTINGS), *_VIEWS.values(), *review.RECORDS)
     found, schemas = msgspec.json.schema_components(records, ref_template="#/components/schemas/{name}")
     references = dict(zip(records, found, strict=True))
     paths: dict[str, Any] = {"/api/counts": _path("How much is in the store.", references[Counts])}
@@ -84,6 +85,7 @@ def openapi() -> dict[str, Any]:
     for name, kind in _VIEWS.items():
         identity = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
         paths[f"/api/{name}/{{id}}"] = _path(f"All about one {name}.", references[kind], [identity])
+    paths |= review.described(references)
     return {
         "openapi": "3.1.0",
         "info": {

@@ -6,10 +6,10 @@ Plain ASGI, so that nothing is read or written for a request that is turned away
 import hashlib
 import hmac
 import secrets
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -150,10 +150,8 @@ def _hostname(host: str) -> str:
 
 
 def _cookies(headers: Headers) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(headers.get("cookie", "")).items()}
-    except CookieError:
-        return {}
+    # Not http.cookies: it gives up at the first cookie that is malformed, and on this host other programs set theirs.
+    return cookie_parser(headers.get("cookie", ""))
 
 
 def _is_token(text: str) -> bool:

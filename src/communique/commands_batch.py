@@ -32,7 +32,7 @@ def batch(
     knowledge = known(actors)
     try:
         made_by = loaded(parser, lexicon, knowledge).made_by
-        plan = make_plan(paths, made_by)
+        plan = make_plan(paths, made_by, out)
         before = done_shards(out)
         check(plan, before)
         keys = {done.shard.key for done in before}

@@ -132,7 +132,7 @@ def test_what_kills_its_process_is_set_aside_alone(
         return said
 
     monkeypatch.setattr(workers.Worker, "hear", hear)
-    plan = make_plan([inputs / "pages.zip"], coder.made_by)
+    plan = make_plan([inputs / "pages.zip"], coder.made_by, tmp_path)
     (done,) = code_shards(plan.shards, tmp_path, 1, (None, None, None))
     assert deaths == [deadly, deadly]
     assert (done.documents, done.rejected) == (3, 1)
@@ -142,12 +142,20 @@ def test_what_kills_its_process_is_set_aside_alone(
     assert rejected["reason"].endswith("died, twice")
 
 
-def test_an_input_twice_is_read_once(inputs: Path, coder: Coder) -> None:
-    once, twice = make_plan([inputs], coder.made_by), make_plan([inputs, inputs / "0.jsonl"], coder.made_by)
+def test_an_input_twice_is_read_once(inputs: Path, coder: Coder, tmp_path: Path) -> None:
+    once, twice = (make_plan(x, coder.made_by, tmp_path) for x in ([inputs], [inputs, inputs / "0.jsonl"]))
     assert once == twice
 
 
 def test_a_folder_with_nothing_to_read(tmp_path: Path, coder: Coder) -> None:
-    plan = make_plan([tmp_path], coder.made_by)
+    plan = make_plan([tmp_path], coder.made_by, tmp_path / "out")
     assert not plan.shards
     assert isinstance(plan.rejected[0], Rejected)
+
+
+def test_a_dataset_among_its_inputs_is_no_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": tell(1)}))
+    monkeypatch.chdir(tmp_path)
+    for expected in ("1 shards, 0 of them", "1 shards, 1 of them"):
+        result = CliRunner().invoke(main, ["batch", ".", "--out", "dataset"])
+        assert (result.exit_code, expected in result.output) == (0, True), result.output

@@ -36,18 +36,20 @@ class Plan(msgspec.Struct, frozen=True):
     rejected: tuple[Rejected, ...]
 
 
-def make_plan(paths: Iterable[Path], made_by: MadeBy) -> Plan:
+def make_plan(paths: Iterable[Path], made_by: MadeBy, out: Path) -> Plan:
     """An archive or file of rows is a shard of its own; of texts and pages ``SLICE`` of one folder or list make one.
 
-    A file that is named twice, or lies in two of the folders, is read once.
+    A file that is named twice, or lies in two of the folders, is read once; what lies in
+    the dataset ``out`` is no input.
     """
+    dataset = out.resolve()
     files: dict[Path, None] = {}
     rejected = []
     for path in paths:
         for found in input_files(path):
             if isinstance(found, Rejected):
                 rejected.append(found)
-            else:
+            elif not found.resolve().is_relative_to(dataset):
                 files[found] = None
     shards, single = [], []
     for file in files:

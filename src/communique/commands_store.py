@@ -17,12 +17,11 @@ from communique.export.output import Output, OutputError, whole_file
 from communique.export.visible import visible
 from communique.parse import ParserError
 from communique.quiet import tell
-from communique.read import Overrides
+from communique.read import Overrides, holds_many
 from communique.records import CodedDocument, Document, MadeBy, Rejected
 from communique.report import ProgressBar, Tally, error_console, print_summary
 from communique.run import Outcome, Read
 from communique.store import IdTakenError, StoreError, Writer
-from communique.store.addresses import holds_rows
 from communique.store.check import check_store
 from communique.store.revisions import Revision
 from communique.usage import INTERRUPTED, Unusable
@@ -42,7 +41,7 @@ def add(
 ) -> int:
     """Code what ``paths`` hold and keep it in ``store``; the exit status. Raises Unusable where that cannot be done."""
     paths = sources(paths)
-    if overrides.url and (len(paths) > 1 or paths[0].is_dir() or holds_rows(str(paths[0]))):
+    if overrides.url and (len(paths) > 1 or paths[0].is_dir() or holds_many(str(paths[0]))):
         raise click.UsageError("--url is the address of one document: with it, name one text or page.")
     output = Output(store)
     tally, kept = Tally(), Counter[str]()

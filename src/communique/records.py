@@ -299,6 +299,12 @@ class Rejected(Record, frozen=True):
     line: int | None = None
 
 
+class Passed(Rejected, frozen=True):
+    """Parts of an archive that are no documents (``reason``: how many of each kind), passed over: no failure."""
+
+    number: int = 0
+
+
 DateBasis = Literal["stated", "published", "unknown"]
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from communique.export.visible import visible
 from communique.quiet import quiet
-from communique.records import CodedDocument, Rejected
+from communique.records import CodedDocument, Passed, Rejected
 from communique.run import Outcome
 
 SHOWN_REJECTS = 50
@@ -25,10 +25,14 @@ class Tally:
         self.events = 0
         self.statements = 0
         self.incomplete = 0
+        self.passed: list[Passed] = []
         self.rejected: list[Rejected] = []
 
     def add(self, outcome: Outcome) -> None:
         """Count one outcome."""
+        if isinstance(outcome, Passed):
+            self.passed.append(outcome)
+            return
         if isinstance(outcome, Rejected):
             self.rejected.append(outcome)
             return
@@ -55,6 +59,8 @@ def print_summary(tally: Tally, console: Console, rejects: Path | None) -> None:
         counts.append(f"{tally.incomplete} incomplete")
     if not quiet():
         console.print(Text(", ".join(counts), style="yellow" if tally.rejected else "green"), soft_wrap=True)
+        for passed in tally.passed[:SHOWN_REJECTS]:
+            console.print(Text(f"  passed over in {visible(passed.path)}: {visible(passed.reason)}"), soft_wrap=True)
     if tally.rejected and rejects:
         console.print(Text(f"what was rejected and why: {visible(str(rejects))}"), soft_wrap=True)
     else:

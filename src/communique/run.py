@@ -93,10 +93,11 @@ def _guarded(name: str, items: Iterable[Read]) -> Iterator[Read]:
 
 def _code_here(items: Iterable[Read], coder: Coder) -> Iterator[Outcome]:
     for item in items:
-        yield item if isinstance(item, Rejected) else _outcome(coder, item)
+        yield item if isinstance(item, Rejected) else code_one(coder, item)
 
 
-def _outcome(coder: Coder, document: Document) -> Outcome:
+def code_one(coder: Coder, document: Document) -> Outcome:
+    """The document coded; Rejected with the reason where that fails."""
     try:
         return encodable(coder.code(document))
     except Exception as error:
@@ -212,6 +213,6 @@ def _work(connection: Connection, loading: _Loading) -> None:
             document = msgspec.msgpack.decode(connection.recv_bytes(), type=Document)
         except EOFError:
             return
-        outcome = _outcome(coder, document)
+        outcome = code_one(coder, document)
         mark = _CODED if isinstance(outcome, CodedDocument) else _REJECTED
         connection.send_bytes(mark + msgspec.msgpack.encode(outcome))

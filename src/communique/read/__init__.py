@@ -5,6 +5,6 @@ reason for everything they are given.
 """
 
 from communique.read.document import Overrides
-from communique.read.files import READERS, read_path, read_stream
+from communique.read.files import READERS, holds_many, input_files, read_path, read_stream
 
-__all__ = ["READERS", "Overrides", "read_path", "read_stream"]
+__all__ = ["READERS", "Overrides", "holds_many", "input_files", "read_path", "read_stream"]

@@ -1,5 +1,8 @@
 """A document made from a text, from what it prints about itself and from what is known besides."""
 
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
 import msgspec
 
 from communique.read.dates import date_in_address
@@ -9,12 +12,33 @@ from communique.read.page import folded, host, printed_facts
 from communique.records import Document, Rejected, identity
 
 
+class Carried(msgspec.Struct, frozen=True):
+    """What an archive says of a page it carries; for ``url`` and ``published`` (ISO date) the page's word goes first.
+
+    ``charset`` is what the server stated; ``incomplete`` says why a part of the page may be missing.
+    """
+
+    url: str | None = None
+    published: str | None = None
+    charset: str | None = None
+    incomplete: str | None = None
+
+
 class Overrides(msgspec.Struct, frozen=True):
-    """What the caller knows better than the page: ``published`` (ISO date), ``url``, ``outlet``."""
+    """What the caller knows better than the page: ``published`` (ISO date), ``url``, ``outlet``.
+
+    ``carried`` is what is known besides. ``admit`` is asked with a page's path before the page is parsed; where it says
+    False, the page is set aside.
+    """
 
     published: str | None = None
     url: str | None = None
     outlet: str | None = None
+    carried: Carried = Carried()
+    admit: Callable[[str], bool] | None = None
+
+
+Reader = Callable[[BinaryIO, str, Overrides], Iterator[Document | Rejected]]
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -33,7 +57,8 @@ class Given(msgspec.Struct, frozen=True):
 def make_document(text: str, path: str, given: Given, overrides: Overrides) -> Document:
     """The document of ``text``; its id depends on its content alone, unless one is given."""
     text = no_surrogates(text)
-    url = overrides.url or given.url
+    carried = overrides.carried
+    url = overrides.url or given.url or carried.url
     facts = printed_facts(text, read_lines(text), given.title, url)
     url = url or facts.url
     outlet = overrides.outlet or given.outlet or host(url)
@@ -44,12 +69,12 @@ def make_document(text: str, path: str, given: Given, overrides: Overrides) -> D
         url=url,
         outlet=outlet,
         title=facts.title,
-        published=overrides.published or given.published or facts.published or from_address,
+        published=overrides.published or given.published or facts.published or from_address or carried.published,
         byline=given.byline or facts.byline,
         credits=_each_once((*facts.credits, *map(no_surrogates, given.credits))),
         languages=facts.languages,
         text=text,
-        incomplete=given.incomplete,
+        incomplete="; ".join(x for x in (carried.incomplete, given.incomplete) if x) or None,
     )
     return msgspec.structs.replace(document, **_without_surrogates(document))
 

@@ -14,6 +14,7 @@ from communique.read.page import folded, host
 from communique.records import Document, Rejected
 
 LARGEST = 25_000_000  # bytes of a page
+QUARANTINED = "the process that was reading it died, twice"
 _HEAD = 4096
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _SITE = re.compile(r"\s+[|•·–—-]\s+")
@@ -21,6 +22,9 @@ _SITE = re.compile(r"\s+[|•·–—-]\s+")
 
 def read_html(stream: BinaryIO, path: str, overrides: Overrides) -> Iterator[Document | Rejected]:
     """The document of a page; Rejected if it is empty, binary, above ``LARGEST`` bytes or holds no text."""
+    if overrides.admit and not overrides.admit(path):
+        yield rejected(path, QUARANTINED)
+        return
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         yield rejected(path, f"larger than {LARGEST // 1_000_000} MB")
@@ -29,16 +33,18 @@ def read_html(stream: BinaryIO, path: str, overrides: Overrides) -> Iterator[Doc
         yield rejected(path, "blank file" if data else "empty file")
         return
     declared = _DECLARED.search(data[:_HEAD])
+    carried = overrides.carried
     try:
-        html = decode(data, declared[1].decode("ascii") if declared else None)
+        html = decode(data, carried.charset or (declared[1].decode("ascii") if declared else None))
     except UndecodableError as error:
         yield rejected(path, str(error))
         return
+    address = overrides.url or carried.url
     found = extract(html, overrides.url)
     if not found.paragraphs:
         yield rejected(path, "page without text")
         return
-    yield _document(found, authorship(html, overrides.url), path, overrides)
+    yield _document(found, authorship(html, address), path, overrides)
 
 
 def _document(found: Extraction, stated: Authorship, path: str, overrides: Overrides) -> Document:

@@ -67,6 +67,11 @@ def _read_row(data: bytes, number: int, path: str, overrides: Overrides) -> Docu
         return rejected(path, f"wrong field: {error}", number)
     except (ValueError, RecursionError) as error:
         return rejected(path, f"not JSON: {error}", number)
+    return document_of_row(row, number, path, overrides)
+
+
+def document_of_row(row: Row, number: int, path: str, overrides: Overrides) -> Document | Rejected:
+    """The document of a row, Rejected with the row's number where it has no text."""
     if row.text is None or not row.text.strip():
         return rejected(path, "no text", number)
     given = Given(

@@ -1,12 +1,10 @@
 """Where a document was met, and when two documents are one."""
 
 import os
-from pathlib import Path
 
 import msgspec
 
-from communique.read.files import READERS
-from communique.read.jsonl import read_jsonl
+from communique.read.files import holds_rows
 from communique.records import Document, identity
 
 
@@ -14,7 +12,7 @@ def address(document: Document) -> str:
     """What stays the same when a page is changed: its URL; without one its file; in a file of rows its id."""
     if document.url:
         return f"url:{document.url}"
-    if document.path and not holds_rows(document.path):
+    if document.path and document.path != "-" and not holds_rows(document.path):
         return f"path:{os.path.abspath(document.path)}"  # noqa: PTH100 - Path.absolute keeps "..", and so two addresses
     return f"id:{document.id}"
 
@@ -23,8 +21,3 @@ def fingerprint(document: Document) -> str:
     """An id of all that a document says; where it lies is left out, so that a copy of a file is the same document."""
     said = msgspec.structs.replace(document, path=None)
     return identity(msgspec.json.encode(said).decode())
-
-
-def holds_rows(path: str) -> bool:
-    """Whether ``path`` names a file or stream that holds many documents."""
-    return path == "-" or READERS.get(Path(path).suffix.lower()) is read_jsonl

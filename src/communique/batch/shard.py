@@ -1,0 +1,176 @@
+"""One shard: its inputs in, Parquet files in place. Done twice, it leaves the same bytes as done once.
+
+What is coded is first spooled by month, then written month by month, so that memory does not grow with the shard. The
+files get their final names only when all are whole and on the disk, and the marker that says so comes last.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from communique.batch.plan import Shard
+from communique.batch.tables import TABLES
+from communique.coder import Coder
+from communique.export.exporter import Sink
+from communique.export.jsonl import line
+from communique.export.parquet import ParquetExport
+from communique.read import Overrides
+from communique.read.decode import no_surrogates
+from communique.records import CodedDocument, Passed, Record, Rejected
+from communique.run import code_one, read_all
+
+MARKERS, PARTS = "_shards", ".parts"
+UNDATED = "unknown"
+QUARANTINED = "the process that was coding it died, twice"
+
+_LENGTH = 8  # bytes that tell how long a spooled record is
+
+
+class File(Record, frozen=True):
+    """A file of the dataset: its path in it, and what its bytes are."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+class Done(Record, frozen=True):
+    """What became of a shard: the marker beside its files."""
+
+    shard: Shard
+    documents: int
+    events: int
+    statements: int
+    incomplete: int
+    rejected: int
+    passed: int
+    files: tuple[File, ...]
+
+
+def marker(out: Path, shard: Shard) -> Path:
+    """The file that is there when the shard is done."""
+    return out / MARKERS / f"{shard.key}.json"
+
+
+def code_shard(
+    shard: Shard,
+    out: Path,
+    load: Callable[[], Coder],
+    quarantined: frozenset[str],
+    announce: Callable[[str], None],
+) -> Done:
+    """Code a shard into the dataset ``out``. Raises OSError where that cannot be written.
+
+    ``announce`` is told each page before it is read and each document before it is coded; what is in ``quarantined``
+    of that is Rejected.
+    """
+    (out / PARTS).mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(dir=out / PARTS, prefix=f"{shard.key}."))
+    try:
+        done = _write(shard, part, load, quarantined, announce)
+        for file in done.files:
+            _into_place(part / file.path, out / file.path)
+        mark = part / "marker"
+        mark.write_bytes(msgspec.json.format(msgspec.json.encode(done)) + b"\n")
+        _into_place(mark, marker(out, shard))
+        return done
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _write(
+    shard: Shard, part: Path, load: Callable[[], Coder], quarantined: frozenset[str], announce: Callable[[str], None]
+) -> Done:
+    counts = dict.fromkeys(("documents", "events", "statements", "incomplete", "rejected", "passed"), 0)
+    spool = part / "spool"
+    spool.mkdir()
+    rejects = part / "rejects" / f"part-{shard.key}.jsonl"
+    rejects.parent.mkdir()
+    with rejects.open("wb") as rejected:
+        for outcome in _outcomes(shard, load(), quarantined, announce):
+            if isinstance(outcome, Passed):
+                counts["passed"] += outcome.number
+            elif isinstance(outcome, Rejected):
+                counts["rejected"] += 1
+                rejected.write(line(outcome))
+            else:
+                counts["documents"] += 1
+                counts["events"] += len(outcome.events)
+                counts["statements"] += len(outcome.statements)
+                counts["incomplete"] += outcome.document.incomplete is not None
+                _spool(outcome, spool)
+    if not counts["rejected"]:
+        rejects.unlink()
+    for month in sorted(spool.iterdir()):
+        for name in TABLES:
+            _write_month(month, name, part, shard)
+    shutil.rmtree(spool)
+    files = sorted(path for path in part.rglob("*") if path.is_file())
+    return Done(shard=shard, **counts, files=tuple(_file(path, part) for path in files))
+
+
+def _outcomes(
+    shard: Shard, coder: Coder, quarantined: frozenset[str], announce: Callable[[str], None]
+) -> Iterator[CodedDocument | Rejected]:
+    def admit(page: str) -> bool:
+        name = no_surrogates(f"page {page}")
+        announce(name)
+        return name not in quarantined
+
+    paths = [Path(one.path) for one in shard.inputs]
+    for number, item in enumerate(read_all(paths, Overrides(admit=admit))):
+        name = f"document {number}"
+        if isinstance(item, Rejected):
+            yield item
+        elif name in quarantined:
+            yield Rejected(path=item.path or item.id, stage="code", reason=QUARANTINED)
+        else:
+            announce(name)
+            yield code_one(coder, item)
+
+
+def _spool(coded: CodedDocument, spool: Path) -> None:
+    month = coded.document.published[:7] if coded.document.published else UNDATED
+    data = msgspec.msgpack.encode(coded)
+    with (spool / month).open("ab") as stream:
+        stream.write(len(data).to_bytes(_LENGTH, "big") + data)
+
+
+def _spooled(month: Path) -> Iterator[CodedDocument]:
+    with month.open("rb") as stream:
+        while length := stream.read(_LENGTH):
+            yield msgspec.msgpack.decode(stream.read(int.from_bytes(length, "big")), type=CodedDocument)
+
+
+def _write_month(month: Path, name: str, part: Path, shard: Shard) -> None:
+    path = part / name / f"month={month.name}" / f"part-{shard.key}.parquet"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        export = ParquetExport(Sink(stream), TABLES[name])
+        for coded in _spooled(month):
+            export.write(coded)
+        export.close()
+
+
+def _file(path: Path, part: Path) -> File:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return File(path=path.relative_to(part).as_posix(), sha256=digest, bytes=stream.tell())
+
+
+def _into_place(path: Path, target: Path) -> None:
+    """Give a whole file its final name, so that it is there or not, even after a power cut."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())
+    path.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

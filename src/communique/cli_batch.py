@@ -1,0 +1,48 @@
+"""The command that codes many archives into a dataset."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from communique.cli_options import examples, own_actors, own_lexicon, quietly
+
+# As in ``cli``, what a command needs is imported when it is called.
+
+
+@click.command(
+    short_help="Code many files into a Parquet dataset.",
+    epilog=examples(
+        "communique batch crawl/*.warc.gz --out dataset --workers 8",
+        "communique batch news/ 2021.zip rows.jsonl.zst --out dataset",
+    ),
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--out", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path), help="The dataset."
+)
+@click.option("--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
+@own_lexicon
+@own_actors
+@quietly
+def batch(
+    inputs: tuple[Path, ...],
+    out: Path,
+    workers: int,
+    parser: str | None,
+    lexicon: Path | None,
+    actors: tuple[Path, ...],
+) -> None:
+    """Code many files into a dataset of Parquet files by month, with manifest.json.
+
+    An INPUT is a file or folder as `communique code` reads it. Each archive or file of rows is a shard, and so are
+    slices of the other files. A shard is in the dataset whole or not at all: after an interruption the same command
+    goes on with those that are missing. The bytes are the same whatever the number of workers. A document that kills
+    its process twice is set aside.
+
+    Exit status: 0 everything was coded, 1 something was rejected, 2 wrong usage, or DIR cannot be written.
+    """
+    from communique import commands_batch
+
+    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, actors))

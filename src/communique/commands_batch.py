@@ -1,0 +1,73 @@
+"""What ``communique batch`` does, once its arguments are parsed."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+import msgspec
+
+from communique.batch import Manifest, code_shards, make_plan, write_manifest
+from communique.batch.manifest import OtherInputsError, check, done_shards
+from communique.batch.shard import PARTS
+from communique.batch.workers import BatchError
+from communique.coder import loaded
+from communique.commands import known
+from communique.export.visible import visible
+from communique.language import LexiconError
+from communique.parse import ParserError
+from communique.quiet import tell
+from communique.usage import INTERRUPTED, Unusable
+
+
+def batch(
+    paths: tuple[Path, ...],
+    out: Path,
+    workers: int,
+    parser: str | None,
+    lexicon: Path | None,
+    actors: tuple[Path, ...],
+) -> int:
+    """Code ``paths`` into the dataset ``out``, or go on with it; the exit status. Raises Unusable."""
+    knowledge = known(actors)
+    try:
+        made_by = loaded(parser, lexicon, knowledge).made_by
+        plan = make_plan(paths, made_by, out)
+        before = done_shards(out)
+        check(plan, before)
+        keys = {done.shard.key for done in before}
+        missing = [shard for shard in plan.shards if shard.key not in keys]
+        tell(f"{len(plan.shards)} shards, {len(plan.shards) - len(missing)} of them done already")
+        for number, done in enumerate(code_shards(missing, out, workers, (parser, lexicon, knowledge)), 1):
+            counts = f"documents: {done.documents}, events: {done.events}, rejected: {done.rejected}"
+            named = done.shard.inputs[0].path
+            tell(visible(f"{number}/{len(missing)} {named}: {counts}"))
+        out.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(out / PARTS, ignore_errors=True)  # what a run that was killed left behind
+        manifest = write_manifest(out, plan)
+    except OtherInputsError as error:
+        raise Unusable(
+            f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the actors or the "
+            "other files beside it did: name another folder for --out, or remove this one"
+        ) from error
+    except (ParserError, LexiconError, BatchError) as error:
+        raise Unusable(str(error)) from error
+    except msgspec.DecodeError as error:
+        raise Unusable(f"{out}: a marker in it is damaged: {error}") from error
+    except OSError as error:
+        raise Unusable(f"cannot write: {error}") from error
+    except KeyboardInterrupt:
+        click.echo("interrupted: the same command goes on from the shards that are done", err=True)
+        sys.exit(INTERRUPTED)
+    _say(manifest, out)
+    return 1 if manifest.rejected else 0
+
+
+def _say(manifest: Manifest, out: Path) -> None:
+    counts = (
+        f"documents: {manifest.documents}, events: {manifest.events}, statements: {manifest.statements}, "
+        f"rejected: {manifest.rejected}, incomplete: {manifest.incomplete}, passed over: {manifest.passed}"
+    )
+    tell(visible(f"{out}: {counts}"))
+    for rejected in manifest.unread[:20]:
+        click.echo(visible(f"  rejected {rejected.path}: {rejected.reason}"), err=True)

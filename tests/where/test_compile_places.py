@@ -2,6 +2,7 @@
 
 import runpy
 import sys
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -18,4 +19,6 @@ def test_reproducible(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "gazetteer.tsv"
     monkeypatch.setattr(sys, "argv", [str(SCRIPT), str(target)])
     runpy.run_path(str(SCRIPT), run_name="__main__")
-    assert target.read_bytes() == folder("common").joinpath("gazetteer.tsv").read_bytes()
+    made, kept = target.read_bytes(), folder("common").joinpath("gazetteer.tsv").read_bytes()
+    lines = zip_longest(made.split(b"\n"), kept.split(b"\n"))  # a diff of files of this size would take pytest an hour
+    assert next(((a, b) for a, b in lines if a != b), None) is None

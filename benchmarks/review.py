@@ -94,7 +94,7 @@ def questions(desk: Desk, path: Path) -> dict[str, Callable[[], object]]:
             ("a frequent party", EventFilter(party=(party,))),
             ("a frequent party, a month", EventFilter(party=(party,), start="2022-05", end="2022-05")),
         ):
-            asked[f"queue, {order}, {name}"] = lambda w=wanted, o=order: desk.queue(w, o, SHOWN)  # type: ignore[misc]
+            asked[f"queue, {order}, {name}"] = lambda w=wanted, o=order: desk.queue(w, o, SHOWN)  # type: ignore[misc]  # defaults bind
     asked["an event"] = lambda: desk.sheet(chance.choice(found).id)
     asked["the log, its last 50 steps"] = lambda: desk.ledger.steps(50, most=12)
     return asked

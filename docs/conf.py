@@ -8,7 +8,7 @@ sys.path.insert(0, str(HERE))
 
 import reference  # noqa: E402 - beside this file
 
-from communique import __version__  # noqa: E402
+from communique import __version__  # noqa: E402 - after the path is set
 
 project = "Communique"
 author = "The Communique maintainers"

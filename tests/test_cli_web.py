@@ -54,7 +54,7 @@ def test_a_store_is_served_until_ctrl_c(store: Path) -> None:
 def test_where_others_can_look_a_token_is_needed(store: Path) -> None:
     process, address = _started(store, "--host", "0.0.0.0")
     try:
-        port, token = re.fullmatch(r"http://[^/]+:(\d+)/\?token=(\S{20,})", address).groups()  # type: ignore[union-attr]
+        port, token = re.fullmatch(r"http://[^/]+:(\d+)/\?token=(\S{20,})", address).groups()  # type: ignore[union-attr]  # else it fails
         here = f"http://127.0.0.1:{port}/"
         assert httpx.get(here).status_code == 401
         assert httpx.get(here, params={"token": token}, follow_redirects=True).status_code == 200

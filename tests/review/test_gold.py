@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.review.conftest import Reviewer
-from tests.review.test_desk import accept_all, blind_copy, treaty  # noqa: F401
+from tests.review.test_desk import accept_all, blind_copy, treaty  # noqa: F401 - fixtures
 
 from communique.benchmark.gold import read_gold, read_predicted, score
 from communique.cli import main
@@ -151,7 +151,7 @@ def test_the_log_is_listed_in_every_format(reviewed):
     assert len(run("review", "log", reviewed, "--format", "jsonl").output.splitlines()) == len(rows) == len(lines)
 
 
-def test_agreement_is_told_on_the_command_line(store, anna, treaty):  # noqa: F811
+def test_agreement_is_told_on_the_command_line(store, anna, treaty):  # noqa: F811 - fixtures
     document, events = treaty
     blind_copy(store, treaty, Reviewer(store, "Boris", blind=True), factuality="alleged")
     result = run("review", "agreement", store)

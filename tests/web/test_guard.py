@@ -25,7 +25,7 @@ def _read(request: Request) -> Response:
     return PlainTextResponse(request.state.csrf)
 
 
-def _client(settings: Settings = Settings(store=Path("news.db")), base_url: str = HERE) -> TestClient:  # noqa: B008
+def _client(settings: Settings = Settings(store=Path("news.db")), base_url: str = HERE) -> TestClient:  # noqa: B008 - frozen
     done.clear()
     app = Starlette(routes=[Route("/", _read), Route("/change", _change, methods=["POST"])])
     return TestClient(Guard(app, settings), base_url=base_url, follow_redirects=False)

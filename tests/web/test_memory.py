@@ -109,10 +109,10 @@ def test_many_at_once_wait_for_one_answer(page: Page, store: Path) -> None:
     async def visit(token: str) -> None:
         async def send(message: dict[str, object]) -> None:
             if message["type"] == "http.response.body":
-                bodies.append(bytes(message["body"]))  # type: ignore[arg-type]
+                bodies.append(bytes(message["body"]))  # type: ignore[arg-type]  # ASGI: bytes
 
         scope = {"type": "http", "method": "GET", "path": "/map", "query_string": b"", "headers": []}
-        await memory({**scope, "state": {"csrf": token}}, None, send)  # type: ignore[arg-type]
+        await memory({**scope, "state": {"csrf": token}}, None, send)  # type: ignore[arg-type]  # nothing is received
 
     async def visits() -> None:
         await asyncio.gather(*(visit(f"{n:032}") for n in range(20)))

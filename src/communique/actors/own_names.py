@@ -81,4 +81,4 @@ def _capital(words: str) -> bool:
 
 def _sense(row: OwnName) -> Sense:
     # The kind is one of the Literal's words, written in the table above.
-    return Sense(kind=_KINDS[row.kind], name=row.name, country=row.country, sector=row.sector or "GOV")  # type: ignore[arg-type]
+    return Sense(kind=_KINDS[row.kind], name=row.name, country=row.country, sector=row.sector or "GOV")  # type: ignore[arg-type]  # checked when read

@@ -7,7 +7,7 @@ from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, particle
 from communique.events.ontology import together
 from communique.events.roles import Slots, conjuncts, parties, party, passive, within
-from communique.parse.lemmas import singular
+from communique.parse.lemmas import gerund, singular
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
@@ -162,7 +162,8 @@ class Predicates:
         """The party a collective belongs to: "Ruritania's warplanes", but not "a rally in Strelsau"."""
         s, grammar = self.sentence, self.lexicon.grammar
         apart = grammar.private_people | grammar.adversaries
-        groups = [h for h in heads if s.tokens[h].lemma.lower() not in apart and not s.tokens[h].text.endswith("ing")]
+        groups = [h for h in heads if s.tokens[h].lemma.lower() not in apart]
+        groups = [h for h in groups if gerund(s.tokens[h].text) == s.tokens[h].text]  # "the downing of a warplane"
         return tuple(party(m) for h in groups for m in within(s, h, self.cast, 0, grammar.locatives))
 
     def _own(self, party: Party, but: set[str] | frozenset[str]) -> bool:

@@ -218,7 +218,7 @@ class _Replay(io.RawIOBase):
         return True
 
     # The base class takes any writable buffer; only these two are passed.
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]  # typeshed: any buffer
         data = self._head[: len(buffer)] or self._rest.read(len(buffer))
         self._head = self._head[len(data) :] if self._head else self._head
         buffer[: len(data)] = data

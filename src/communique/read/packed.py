@@ -66,7 +66,7 @@ class Counting(io.RawIOBase):
         return True
 
     # As in the other streams here: the base class takes any writable buffer; only these two are passed.
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]  # typeshed: any buffer
         data = self._stream.read(len(buffer))
         buffer[: len(data)] = data
         self.taken += len(data)
@@ -81,7 +81,7 @@ class _Expanded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]  # typeshed: any buffer
         data = self._decoder.read1(len(buffer))  # what is sound before damage is given, too
         self._given += len(data)
         if not grows_like_text(self._source.taken, self._given):

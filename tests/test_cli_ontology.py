@@ -5,6 +5,7 @@ import io
 import json
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
@@ -21,7 +22,10 @@ expect = "XRU TALKS XGR"
 [scores]
 "04" = 2.0
 """
-TEXT = "STRELSAU, March 10, 2021 - The Ruritanian president met the president of Graustark on Monday. Freedonia condemned Ruritania."
+TEXT = (
+    "STRELSAU, March 10, 2021 - The Ruritanian president met the president of Graustark on Monday. "
+    "Freedonia condemned Ruritania."
+)
 
 
 def run(*arguments: object, stdin: str | None = None) -> Result:
@@ -84,6 +88,15 @@ def test_coding_in_one_and_in_two_processes(own: Path, text: Path) -> None:
         ("TALKS", "CONSULT"),
         ("ACCUSE", None),
     ]
+
+
+def test_a_batch_is_coded_by_it(own: Path, text: Path, tmp_path: Path) -> None:
+    assert run("batch", text, "--out", tmp_path / "set", "--ontology", own, "--quiet").exit_code == 0
+    again = run("batch", text, "--out", tmp_path / "set")
+    assert again.exit_code == 2 and "the ontology" in again.stderr
+    found = [file for file in (tmp_path / "set").rglob("*.parquet") if pq.read_schema(file).names.count("plover_type")]
+    rows = [row for file in found for row in pq.read_table(file).to_pylist()]
+    assert sorted((row["type"], row["plover_type"]) for row in rows) == [("ACCUSE", "ACCUSE"), ("TALKS", "CONSULT")]
 
 
 def test_a_store_lists_them_by_either_name(store: Path) -> None:

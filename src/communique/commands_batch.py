@@ -49,8 +49,8 @@ def batch(
         folder.tidy()
     except OtherInputsError as error:
         raise Unusable(
-            f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the ontology, the actors "
-            "or the other files beside it did: name another folder for --out, or remove this one"
+            f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the ontology, the "
+            "actors or the other files beside it did: name another folder for --out, or remove this one"
         ) from error
     except (ParserError, LexiconError, BatchError) as error:
         raise Unusable(str(error)) from error

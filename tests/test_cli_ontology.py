@@ -96,7 +96,7 @@ def test_a_batch_is_coded_by_it(own: Path, text: Path, tmp_path: Path) -> None:
     assert again.exit_code == 2 and "the ontology" in again.stderr
     found = [file for file in (tmp_path / "set").rglob("*.parquet") if pq.read_schema(file).names.count("plover_type")]
     rows = [row for file in found for row in pq.read_table(file).to_pylist()]
-    assert sorted((row["type"], row["plover_type"]) for row in rows) == [("ACCUSE", "ACCUSE"), ("TALKS", "CONSULT")]
+    assert {(row["type"], row["plover_type"]) for row in rows} == {("ACCUSE", "ACCUSE"), ("TALKS", "CONSULT")}
 
 
 def test_a_store_lists_them_by_either_name(store: Path) -> None:

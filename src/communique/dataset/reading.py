@@ -1,6 +1,7 @@
 """The whole shards of a dataset, and the coded documents in them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 import pyarrow as pa
@@ -62,14 +63,28 @@ class Dataset:
                     seen.add(known)
                     yield coded
 
-    def coded_in(self, name: str) -> Iterator[CodedDocument]:
-        """The documents of one file of the table ``documents``. Raises DatasetError where it is damaged."""
+    def groups(self, name: str) -> int:
+        """In how many row groups a file is written: what can be read by itself."""
+        with self._opened(name) as file:
+            return int(file.num_row_groups)
+
+    def coded_in(self, name: str, group: int | None = None) -> Iterator[CodedDocument]:
+        """The documents of one file of the table ``documents``, or of one of its row groups.
+
+        Raises DatasetError where it is damaged.
+        """
         decoder = msgspec.json.Decoder(CodedDocument)
+        groups = None if group is None else [group]
+        with self._opened(name) as file:
+            for batch in file.iter_batches(_BATCH, columns=["record"], row_groups=groups):
+                for record in batch.column("record"):
+                    yield decoder.decode(record.as_py())
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[pq.ParquetFile]:
         try:
             with self.folder.open(name) as stream:
-                for batch in pq.ParquetFile(stream).iter_batches(_BATCH, columns=["record"]):
-                    for record in batch.column("record"):
-                        yield decoder.decode(record.as_py())
+                yield pq.ParquetFile(stream)
         except FileNotFoundError as error:
             raise DatasetError(f"{self.folder.address}: {name}, which a marker lists, is not there") from error
         except (pa.ArrowException, msgspec.MsgspecError) as error:

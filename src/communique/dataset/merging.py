@@ -1,38 +1,59 @@
 """A dataset into a store, with the parts of it that need no store done by other processes, or on other machines.
 
 What a document alone tells (its page and tellings) is made where its file is read, a row group at a time. Items that
-share a key - a MinHash band, or a type of event, a side and a week - are compared in lots. Both are pure functions. Only
-rows are written by one process, a row group in one transaction: a store is one file.
+share a key - a MinHash band; or a type of event, a side and a week - are compared in lots. Both are pure functions.
+Rows are written by one process, a row group in one transaction: a store is one file.
 """
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from communique.dataset.reading import Dataset, Part
+from communique.dataset.reading import Dataset, Part, coded_in
 from communique.link import Page, Telling
-from communique.records import Rejected
+from communique.records import Document, Rejected
+from communique.storage import opened_folder
+from communique.store import StoreError
 from communique.store.comparing import EVENTS_LEVEL, ORIGINS_LEVEL, STORIES_LEVEL, Compare, Pair, compare
 from communique.store.looked import Looked, look
 from communique.store.writer import Outcome, Writer
 
 _LOT = 2_000  # pairs that are compared at once by one process
 _WORTH = 500  # pairs: fewer are compared sooner than sent
-_ITEMS: dict[int, type[Page] | type[Telling]] = {ORIGINS_LEVEL: Page, STORIES_LEVEL: Page, EVENTS_LEVEL: Telling}
+_ITEMS: dict[int, msgspec.msgpack.Decoder[list[Page]] | msgspec.msgpack.Decoder[list[Telling]]] = {
+    ORIGINS_LEVEL: msgspec.msgpack.Decoder(list[Page]),
+    STORIES_LEVEL: msgspec.msgpack.Decoder(list[Page]),
+    EVENTS_LEVEL: msgspec.msgpack.Decoder(list[Telling]),
+}
 
 
-class Merged(msgspec.Struct, frozen=True):
+class Merged(msgspec.Struct):
     """What became of the documents in a file of a dataset; ``known``: all were merged before, and none was read."""
 
-    part: Part
-    outcomes: Counter[Outcome]
-    refused: tuple[Rejected, ...] = ()
+    part: Part | None = None
+    outcomes: Counter[Outcome] = msgspec.field(default_factory=Counter)
+    refused: list[Rejected] = msgspec.field(default_factory=list)
     known: bool = False
+
+    def add(self, document: Document, outcome: "Outcome | Exception") -> None:
+        """Count one document."""
+        if isinstance(outcome, Exception):
+            path = document.path or document.url or document.id
+            self.refused.append(Rejected(path=path, stage="store", reason=str(outcome) or type(outcome).__name__))
+        else:
+            self.outcomes[outcome] += 1
+
+
+class _Group(msgspec.Struct, frozen=True):
+    """A row group of a file, being looked at; ``looked`` is None where the whole file was merged before."""
+
+    part: Part
+    looked: Future[bytes] | None
+    last: bool
 
 
 def merge(
@@ -44,29 +65,29 @@ def merge(
     raise; then what was written stays, and merging again goes on from there.
     """
     with Writer(store, relinking=relinking, compare=comparing(crew)) as writer:
-        for part in dataset.parts("documents"):
-            if writer.has_merged(part.name, part.sha256):
-                yield Merged(part, Counter(), known=True)
+        merged = Merged()
+        for group in _ahead(_groups(dataset, writer, crew), ahead):
+            if group.looked is None:
+                yield Merged(group.part, known=True)
                 continue
-            outcomes, refused = Counter[Outcome](), []
-            for found in _looked(dataset, part, crew, ahead):
-                for one, outcome in zip(found, writer.add_all(found), strict=True):
-                    if isinstance(outcome, ValueError):
-                        refused.append(_refused(one, outcome))
-                    else:
-                        outcomes[outcome] += 1
-            writer.note_merged(part.name, part.sha256)
-            yield Merged(part, outcomes, tuple(refused))
+            found = msgspec.msgpack.decode(group.looked.result(), type=list[Looked])
+            for one, outcome in zip(found, _keep(found, writer), strict=True):
+                merged.add(one.coded.document, outcome)
+            if group.last:
+                writer.note_merged(group.part.name, group.part.sha256)
+                merged.part = group.part
+                yield merged
+                merged = Merged()
 
 
 def look_at(where: str, name: str, group: int) -> bytes:
     """The documents in a row group of a dataset's file with their pages and tellings, MessagePack."""
-    return msgspec.msgpack.encode([look(coded) for coded in _dataset(where).coded_in(name, group)])
+    return msgspec.msgpack.encode([look(coded) for coded in coded_in(opened_folder(where), name, group)])
 
 
 def compare_lot(level: int, items: bytes, pairs: Sequence[Pair]) -> list[float]:
     """``compare`` of items that travelled as MessagePack."""
-    return compare(level, msgspec.msgpack.decode(items, type=list[_ITEMS[level]]), pairs)  # type: ignore[misc]  # a type of its own for each level
+    return compare(level, _ITEMS[level].decode(items), pairs)
 
 
 def comparing(crew: Executor) -> Compare:
@@ -89,22 +110,41 @@ def _lot(items: Sequence[Any], pairs: Sequence[Pair]) -> tuple[bytes, list[Pair]
     return msgspec.msgpack.encode([items[n] for n in needed]), [(place[a], place[b]) for a, b in pairs]
 
 
-def _looked(dataset: Dataset, part: Part, crew: Executor, ahead: int) -> Iterator[list[Looked]]:
-    """The documents of a file, a row group at a time, in order."""
-    waiting: deque[Future[bytes]] = deque()
-    for group in range(dataset.groups(part.name)):
-        waiting.append(crew.submit(look_at, dataset.folder.address, part.name, group))
-        if len(waiting) > ahead:
-            yield msgspec.msgpack.decode(waiting.popleft().result(), type=list[Looked])
-    while waiting:
-        yield msgspec.msgpack.decode(waiting.popleft().result(), type=list[Looked])
+def _groups(dataset: Dataset, writer: Writer, crew: Executor) -> Iterator[_Group]:
+    where = dataset.folder.address
+    for part in dataset.parts("documents"):
+        if writer.has_merged(part.name, part.sha256):
+            yield _Group(part, None, last=True)
+            continue
+        number = dataset.groups(part)
+        for group in range(number):
+            yield _Group(part, crew.submit(look_at, where, part.name, group), last=group == number - 1)
 
 
-@cache
-def _dataset(where: str) -> Dataset:
-    return Dataset(where)
+def _ahead(groups: Iterator[_Group], number: int) -> Iterator[_Group]:
+    """``groups`` in their order, so many of them begun before they are asked for."""
+    waiting: deque[_Group] = deque()
+    for group in groups:
+        waiting.append(group)
+        if len(waiting) > number:
+            yield waiting.popleft()
+    yield from waiting
 
 
-def _refused(one: Looked, why: ValueError) -> Rejected:
-    document = one.coded.document
-    return Rejected(path=document.path or document.url or document.id, stage="store", reason=str(why))
+def _keep(found: Sequence[Looked], writer: Writer) -> Sequence[Outcome | Exception]:
+    """What became of each; where one of them stops the others, each is kept by itself."""
+    try:
+        return writer.add_all(found)
+    except StoreError:
+        raise
+    except Exception:
+        return [_keep_one(one, writer) for one in found]
+
+
+def _keep_one(one: Looked, writer: Writer) -> Outcome | Exception:
+    try:
+        return writer.add(one.coded)
+    except StoreError:
+        raise
+    except Exception as error:  # a fault in linking this document must not stop the others
+        return error

@@ -397,6 +397,8 @@ class Composer(Modality):
         but = taken(actors)
         named = tuple(p for p in inner.actors if p.id not in but)
         target = tuple(p for p in inner.recipients if p.id not in but)
+        if operation == "demand" and cooperative(inner.cameo):
+            target = tuple(p for p in target if p.country not in but)  # "demanded the release of its own sailors"
         if operation == "deny":  # what it denies to have done itself; not what others are said to have done
             return () if named else target
         slots = self.lexicon.grammar.addressees.get(operation, self.lexicon.grammar.addressees["other"])

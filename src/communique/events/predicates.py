@@ -54,7 +54,7 @@ class Predicates:
 
     def _particle_fits(self, entry: Entry, token: Token) -> bool:
         """Whether the verb has the sense's particle; with another ("hung *up*") it is another verb."""
-        found = particle(self.sentence, token)
+        found = particle(self.sentence, token, self.lexicon.grammar.calendar)
         if entry.particle:
             return found == entry.particle or self._adverb(token, entry.particle)
         return not (found and entry.pos == "verb" and entry.cameo)

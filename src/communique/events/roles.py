@@ -6,6 +6,8 @@ returned as indices of head words; ``parties`` turns those into actors.
 
 from collections.abc import Set
 
+import msgspec
+
 from communique.actors import ActorMention, Cast
 from communique.events.lexicon import Grammar
 from communique.parse.sentence import Sentence, Token
@@ -173,6 +175,12 @@ class Slots:
             t.lemma.lower() in self.grammar.infinitive | self.grammar.negative_marks for t in marks
         )
 
+    def _subjunctive(self, clause: Token) -> bool:
+        """Whether a clause with a subject has a bare infinitive for its verb: "that Graustark *open* its ports"."""
+        s = self.sentence
+        bare = clause.tag == "VB" and s.child(clause.index, "nsubj") is not None
+        return bare and s.child(clause.index, "aux") is None and not self.infinitive(clause)
+
     def patients(self, index: int, depth: int = DEPTH) -> list[int]:
         """To whom it is done: the object, a passive's subject, or the noun a participle or relative clause hangs on."""
         s, token = self.sentence, self.sentence.tokens[index]
@@ -256,7 +264,10 @@ class Slots:
                 found = found or self.obliques(o.index, wanted)
         if not found and token.upos in ("NOUN", "PROPN") and token.label in ("obj", "nsubj:pass", "obl", "nsubj"):
             governor = self.sentence.tokens[token.head]
-            if governor.upos == "VERB" and governor.lemma.lower() in self.grammar.support_verbs:
+            bearing = self.grammar.support_verbs
+            if token.label == "nsubj":
+                bearing |= self.grammar.happening_verbs
+            if governor.upos == "VERB" and governor.lemma.lower() in bearing:
                 found = self.obliques(governor.index, wanted)
         if not found and token.label == "conj" and not self.sentence.children(index, "obl", "nmod", "obj"):
             return self.oblique(token.head, preposition)
@@ -275,6 +286,9 @@ class Slots:
         if name == "clause":  # who a that-clause is about: "is disappointed that Graustark refused"
             clauses = [t for t in self.sentence.children(index, "ccomp", "acl") if t.label != "acl:relcl"]
             return [i for t in clauses if self.sentence.child(t.index, "nsubj") for i in self.subjects(t.index)]
+        if name == "bidden":  # whom an order is about: "insisted that Graustark *open* its ports"
+            clauses = [t for t in self.sentence.children(index, "ccomp", "xcomp") if self._subjunctive(t)]
+            return [i for t in clauses for i in self.subjects(t.index)]
         if name == "iobj":
             return self.indirect(index)
         if name == "poss":
@@ -305,6 +319,26 @@ def _excepted(sentence: Sentence, conjunct: Token) -> bool:
     """Whether a conjunct is named only to be left out: "Ruritania, not Graustark"."""
     before = sentence.tokens[conjunct.index - 1] if conjunct.index else None
     return before is not None and before.head == conjunct.index and before.tag == "RB" and before.label == "advmod"
+
+
+def counted(
+    sentences: tuple[Sentence, ...], actors: tuple[ActorMention, ...], grammar: Grammar
+) -> tuple[ActorMention, ...]:
+    """The mentions, those that are counted or taken in part headed by the count, too: "*tens* of thousands of ..."."""
+    by_index = {s.index: s for s in sentences}
+    heads = {(m.sentence, m.head) for m in actors}
+    out = list(actors)
+    for mention in actors:
+        sentence = by_index[mention.sentence]
+        above = sentence.tokens[mention.head]
+        while above.label == "nmod" and mention.kind != "adjective":
+            if all(c.lemma.lower() not in grammar.partition for c in sentence.children(above.index, "case")):
+                break
+            above = sentence.tokens[above.head]
+            if above.lemma.lower() not in grammar.partitives or (sentence.index, above.index) in heads:
+                break
+            out.append(msgspec.structs.replace(mention, head=above.index))
+    return tuple(out)
 
 
 def party(mention: ActorMention) -> Party:

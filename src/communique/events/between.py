@@ -16,7 +16,7 @@ from communique.events.find import urged
 from communique.events.lexicon import Lexicon
 from communique.events.obligation import obligations
 from communique.events.ontology import composed, conflictual, ontology
-from communique.events.roles import counted
+from communique.events.sides import counted
 from communique.parse.sentence import Sentence
 from communique.records import Actor, Span, Statement, identity
 from communique.statements import covering

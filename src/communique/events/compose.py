@@ -22,7 +22,8 @@ from communique.events.ontology import (
     settling,
 )
 from communique.events.predicates import ANYTHING, taken
-from communique.events.roles import is_clause, parties, party, within
+from communique.events.roles import is_clause
+from communique.events.sides import parties, party, within
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 

@@ -17,8 +17,8 @@ from communique.events.obligation import obligations
 from communique.events.occasions import Occasions, Setting
 from communique.events.ontology import composed, conflictual, ontology
 from communique.events.predicates import taken
-from communique.events.roles import counted, political
 from communique.events.same import mark_duplicates
+from communique.events.sides import counted, political
 from communique.parse.sentence import Sentence
 from communique.records import AGAINST, Document, EventMention, Factuality, Party, Place, Span, Statement, identity
 from communique.statements import covering

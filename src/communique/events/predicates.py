@@ -6,7 +6,8 @@ from communique.events.context import turned
 from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, particle
 from communique.events.ontology import together
-from communique.events.roles import Slots, conjuncts, parties, party, passive, within
+from communique.events.roles import Slots, passive
+from communique.events.sides import conjuncts, parties, party, within
 from communique.parse.lemmas import gerund, singular
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party

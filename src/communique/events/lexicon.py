@@ -128,6 +128,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     partitives: frozenset[str]
     partition: frozenset[str]
     happening_verbs: frozenset[str]
+    reaching_verbs: frozenset[str]
+    giving_verbs: frozenset[str]
     documents: frozenset[str]
     shells: frozenset[str]
     calendar: frozenset[str]

@@ -12,6 +12,7 @@ from communique.parse.lemmas import gerund, singular
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
+APART = ("iobj", "deed")  # slots that hold nobody of the actor's own country
 ACTOR, OFFICIAL, ANYTHING = "<actor>", "<official>", "<anything>"
 
 
@@ -148,7 +149,7 @@ class Predicates:
                 heads = [h for h in heads if self._collective(h)]
             named = modifiers and name == "poss"
             found = parties(self.sentence, heads, self.cast, inside=False, modifiers=named)
-            found = tuple(p for p in found if p.id not in but)
+            found = tuple(p for p in found if p.id not in but and not (name in APART and self._own(p, but)))
             if not found and inside:
                 found = self._inside(heads) if strict else parties(self.sentence, heads, self.cast, inside=True)
                 found = tuple(p for p in found if p.id not in but and not self._own(p, but))
@@ -202,8 +203,15 @@ class Predicates:
         return parties(s, heads, self.cast, inside=occasion or passive(s, verb))
 
     def _lent_recipient(self, token: Token, but: set[str]) -> tuple[Party, ...]:
+        """Whom an event noun's verb puts at its other end: "gave *Ruritania* an answer", "sanctions hit *Ruritania*"."""
         s = self.sentence
-        if token.head < 0 or token.label not in ("obj", "nsubj:pass"):
+        if token.head < 0:
+            return ()
+        if token.label == "nsubj" and s.tokens[token.head].lemma.lower() in self.lexicon.grammar.reaching_verbs:
+            reached = [t.index for t in s.children(token.head, "obj")]
+            found = parties(s, reached, self.cast, inside=True)
+            return tuple(p for p in found if p.id not in but and p.country not in but)
+        if token.label not in ("obj", "nsubj:pass"):
             return ()
         heads = self.slots.indirect(token.head)
         return tuple(p for p in parties(s, heads, self.cast, inside=True) if p.id not in but)

@@ -228,7 +228,21 @@ class Slots:
         objects = self.sentence.children(index, "obj")
         if objects and passive(self.sentence, self.sentence.tokens[index]):
             return [t.index for t in self.sentence.children(index, "nsubj:pass")]  # "was given ten helicopters"
-        return [t.index for t in (*self.sentence.children(index, "iobj"), *(objects[:1] if len(objects) > 1 else ()))]
+        found = [*self.sentence.children(index, "iobj"), *(objects[:1] if len(objects) > 1 else ())]
+        return [t.index for t in found or self._absorbed(index)]
+
+    def _absorbed(self, index: int) -> list[Token]:
+        """An indirect object that the parser reads as a part of the object: "offered *Graustark* help"."""
+        s = self.sentence
+        if s.tokens[index].lemma.lower() not in self.grammar.giving_verbs or self.obliques(
+            index, self.grammar.infinitive
+        ):
+            return []
+        out = []
+        for noun in s.children(index, "obj"):
+            first = min((t.index for t in s.subtree(noun.index)), default=noun.index)
+            out += [t for t in s.children(noun.index, "compound") if t.upos == "PROPN" and t.index == first]
+        return out
 
     def obliques(self, index: int, prepositions: Set[str]) -> list[Token]:
         """Nouns and clauses joined to the word by one of the prepositions; dates ("on Tuesday") are none."""
@@ -271,7 +285,10 @@ class Slots:
 
     def possessors(self, index: int) -> list[int]:
         """Whose it is: possessor, or a noun or adjective that modifies it."""
-        return [t.index for t in self.sentence.children(index, "nmod:poss", "compound", "amod", "nmod:unmarked")]
+        governor = self.sentence.tokens[index].head
+        given = self._absorbed(governor) if governor >= 0 else []
+        found = self.sentence.children(index, "nmod:poss", "compound", "amod", "nmod:unmarked")
+        return [t.index for t in found if t not in given]
 
     def slot(self, index: int, name: str) -> list[int]:
         """The head words in a slot named as in the lexicon."""
@@ -282,6 +299,9 @@ class Slots:
         if name == "clause":  # who a that-clause is about: "is disappointed that Graustark refused"
             clauses = [t for t in self.sentence.children(index, "ccomp", "acl") if t.label != "acl:relcl"]
             return [i for t in clauses if self.sentence.child(t.index, "nsubj") for i in self.subjects(t.index)]
+        if name == "deed":  # to whom an act is directed that no sense is known for: "promised to brief *Graustark*"
+            clauses = [t for t in self.sentence.children(index, "xcomp") if self.infinitive(t)]
+            return [i for t in clauses for i in self.patients(t.index)]
         if name == "bidden":  # whom an order is about: "insisted that Graustark *open* its ports"
             clauses = [t for t in self.sentence.children(index, "ccomp", "xcomp") if self._subjunctive(t)]
             return [i for t in clauses for i in self.subjects(t.index)]

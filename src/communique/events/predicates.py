@@ -12,7 +12,7 @@ from communique.parse.lemmas import gerund, singular
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
-APART = ("iobj", "deed")  # slots that hold nobody of the actor's own country
+APART = ("deed",)  # slots that hold nobody of the actor's own country
 ACTOR, OFFICIAL, ANYTHING = "<actor>", "<official>", "<anything>"
 
 
@@ -203,7 +203,7 @@ class Predicates:
         return parties(s, heads, self.cast, inside=occasion or passive(s, verb))
 
     def _lent_recipient(self, token: Token, but: set[str]) -> tuple[Party, ...]:
-        """Whom an event noun's verb puts at its other end: "gave *Ruritania* an answer", "sanctions hit *Ruritania*"."""
+        """Whom an event noun's verb puts at its other end: "gave *Ruritania* an answer", "sanctions hit *it*"."""
         s = self.sentence
         if token.head < 0:
             return ()

@@ -21,7 +21,7 @@ from communique.events.ontology import (
     purposeful,
     settling,
 )
-from communique.events.predicates import ANYTHING, taken
+from communique.events.predicates import ANYTHING, NOWHERE, taken
 from communique.events.roles import is_clause
 from communique.events.sides import parties, party, within
 from communique.parse.sentence import Sentence, Token
@@ -32,9 +32,14 @@ class Composer(Modality):
     """All actions of one sentence."""
 
     def __init__(
-        self, sentence: Sentence, cast: Cast, lexicon: Lexicon, officials: frozenset[str] = frozenset()
+        self,
+        sentence: Sentence,
+        cast: Cast,
+        lexicon: Lexicon,
+        officials: frozenset[str] = frozenset(),
+        towns: Cast = NOWHERE,
     ) -> None:
-        super().__init__(sentence, cast, lexicon, officials)
+        super().__init__(sentence, cast, lexicon, officials, towns)
         self.misses: list[Miss] = []
         self._known: dict[int, tuple[Action, ...]] = {}
         self._consumed: set[int] = set()

@@ -18,7 +18,7 @@ from communique.events.occasions import Occasions, Setting
 from communique.events.ontology import composed, conflictual, ontology
 from communique.events.predicates import taken
 from communique.events.same import mark_duplicates
-from communique.events.sides import counted, political
+from communique.events.sides import counted, political, townspeople
 from communique.parse.sentence import Sentence
 from communique.records import AGAINST, Document, EventMention, Factuality, Party, Place, Span, Statement, identity
 from communique.statements import covering
@@ -71,13 +71,14 @@ def read_events(
     """
     words = words or lexicon("en")
     cast = Cast(counted(sentences, actors, words.grammar))
+    towns = Cast(townspeople(sentences, places, cast))
     occasions = Occasions(sentences, times, places)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
     made = made_in(sentences, statements)
     events: list[EventMention] = []
     findings: list[Finding] = []
     for sentence in sentences:
-        composer = Composer(sentence, cast, words, officials)
+        composer = Composer(sentence, cast, words, officials, towns)
         found = composer.all() + evaluations(sentence, cast, words, statements)
         found += obligations(sentence, cast, words, statements, composer)
         told: set[tuple[int, Factuality]] = set()
@@ -188,7 +189,7 @@ def _needs(action: Action, actors: list[Party]) -> str:
     kind = ontology().types[action.type].needs
     if entry.needs is None and kind == "both" and not action.composite:
         needs = "both"
-    if needs == "both" and kind == "either" and not actors and action.agentless:
+    if not actors and action.agentless and (kind == "agentless" or (kind == "either" and needs == "both")):
         return "recipient"
     several = entry.symmetric and len(actors) >= 2
     if several or (action.composite and needs == "both" and actors):

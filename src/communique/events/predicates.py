@@ -5,7 +5,7 @@ from communique.events.actions import Action
 from communique.events.context import turned
 from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, particle
-from communique.events.ontology import together
+from communique.events.ontology import forceful, together
 from communique.events.roles import Slots, passive
 from communique.events.sides import conjuncts, parties, party, within
 from communique.parse.lemmas import gerund, singular
@@ -13,6 +13,8 @@ from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
 APART = ("deed",)  # slots that hold nobody of the actor's own country
+NOWHERE = Cast(())
+HELD = ("obj", "on", "of", "against")  # slots in which a town stands for its people: "shelled Zenda"
 ACTOR, OFFICIAL, ANYTHING = "<actor>", "<official>", "<anything>"
 
 
@@ -20,9 +22,16 @@ class Predicates:
     """The predicates of one sentence and their parties."""
 
     def __init__(
-        self, sentence: Sentence, cast: Cast, lexicon: Lexicon, officials: frozenset[str] = frozenset()
+        self,
+        sentence: Sentence,
+        cast: Cast,
+        lexicon: Lexicon,
+        officials: frozenset[str] = frozenset(),
+        towns: Cast = NOWHERE,
     ) -> None:
+        """``officials`` are the ids of those who hold an office, ``towns`` the places that force may be used on."""
         self.sentence, self.cast, self.lexicon, self.officials = sentence, cast, lexicon, officials
+        self.towns = towns
         self.slots = Slots(sentence, lexicon.grammar)
         self.excluded = excluded_words(sentence, lexicon)
 
@@ -109,6 +118,8 @@ class Predicates:
             recipients = self._party_to(token, but)
         if not recipients and entry.recipient_slots and entry.pos == "noun":
             recipients = self._lent_recipient(token, but)
+        if not recipients and entry.cameo and forceful(entry.cameo):
+            recipients = self._townspeople(token, entry)
         return Action(
             cameo=turned(self.sentence, token.index, entry.cameo or ""),
             entry=entry,
@@ -121,6 +132,14 @@ class Predicates:
             mode=entry.mode,
             why=(token.lemma.lower(),),
         )
+
+    def _townspeople(self, token: Token, entry: Entry) -> tuple[Party, ...]:
+        """The people of a town that is attacked, seized or besieged."""
+        for name in entry.recipient_slots:
+            found = parties(self.sentence, self.slots.slot(token.index, name), self.towns, inside=False)
+            if found and name in HELD:
+                return found
+        return ()
 
     def _party_to(self, token: Token, but: set[str]) -> tuple[Party, ...]:
         """Whoever the object concerns ("the deal with Graustark"), not where it is ("a treaty in Edelweiss")."""

@@ -1,12 +1,17 @@
 """Head words to parties: the actors named at them, joined to them, counted by them or within their phrase."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from communique.actors import ActorMention, Cast
 from communique.events.lexicon import Grammar
 from communique.events.roles import is_clause
 from communique.parse.sentence import Sentence, Token
-from communique.records import Party
+from communique.records import Actor, Party, identity
+from communique.where import PlaceMention
+
+PEOPLE = "CVL"
 
 
 def conjuncts(sentence: Sentence, index: int) -> list[int]:
@@ -50,6 +55,23 @@ def counted(
                 break
             out.append(msgspec.structs.replace(mention, head=above.index))
     return tuple(out)
+
+
+def townspeople(
+    sentences: tuple[Sentence, ...], places: tuple[PlaceMention, ...], cast: Cast
+) -> Iterator[ActorMention]:
+    """The places of a known country that are no actors, as parties: their people."""
+    by_index = {s.index: s for s in sentences}
+    for mention in places:
+        sentence, place = by_index[mention.sentence], mention.place
+        inside = [t.index for t in sentence.tokens if place.start <= t.start and t.end <= place.end]
+        if place.country and inside and not cast.at(sentence.index, mention.head):
+            people = Actor(
+                id=identity("place", place.country, place.name), country=place.country, sector=PEOPLE, name=place.name
+            )
+            yield ActorMention(
+                sentence.index, mention.head, inside[0], inside[-1], place.start, place.end, people, "name"
+            )
 
 
 def party(mention: ActorMention) -> Party:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli_options import examples, own_actors, own_lexicon, quietly
+from communique.cli_options import examples, own_actors, own_lexicon, own_ontology, quietly
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -24,6 +24,7 @@ from communique.cli_options import examples, own_actors, own_lexicon, quietly
 @click.option("--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @own_lexicon
+@own_ontology
 @own_actors
 @quietly
 def batch(
@@ -32,6 +33,7 @@ def batch(
     workers: int,
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
 ) -> None:
     """Code many files into a dataset of Parquet files by month, with manifest.json.
@@ -45,4 +47,4 @@ def batch(
     """
     from communique import commands_batch
 
-    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, actors))
+    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, ontology, actors))

@@ -18,6 +18,7 @@ from communique.events.occasions import Occasions, Setting
 from communique.events.ontology import composed, conflictual, ontology
 from communique.events.predicates import taken
 from communique.events.same import mark_duplicates
+from communique.events.scheme import Scheme, recast
 from communique.events.sides import counted, political, townspeople
 from communique.parse.sentence import Sentence
 from communique.records import AGAINST, Document, EventMention, Factuality, Party, Place, Span, Statement, identity
@@ -63,13 +64,14 @@ def read_events(
     statements: tuple[Statement, ...],
     words: Lexicon | None = None,
     dateline: Place | None = None,
+    scheme: Scheme | None = None,
 ) -> EventReading:
     """The events of a document in text order, and what became of every predicate, near misses included.
 
     ``words`` is the lexicon to use; the shipped English one if it is left out. ``dateline`` is the place of events
-    whose sentence names none.
+    whose sentence names none. ``scheme`` is the ontology that they are told in, PLOVER's if it is left out.
     """
-    words = words or lexicon("en")
+    words, scheme = words or lexicon("en"), scheme or Scheme()
     cast = Cast(counted(sentences, actors, words.grammar))
     towns = Cast(townspeople(sentences, places, cast))
     occasions = Occasions(sentences, times, places)
@@ -94,22 +96,24 @@ def read_events(
                 event = _event(document, sentence, action, setting, dateline, fact, sources)
                 events.append(event)
                 told.add((action.base, fact))
-                reason = f"coded {event.type} {event.cameo} ({event.factuality})"
+                reason = f"coded {_coded_as(event, scheme)} ({event.factuality})"
             findings.append(_finding(sentence, action, reason))
         for account in accounts(document.text, sentence, composer, made.get(sentence.index, ())):
             action, fact = account.action, account.factuality
             if (action.base, fact) not in told and _lacking(action, "alleged") is None:
                 told.add((action.base, fact))
                 setting = occasions.setting(sentence, action, ())
-                events.append(_by_account(document, sentence, account, setting, dateline))
-                findings.append(_finding(sentence, action, f"coded {_whose(account)}"))
+                event = _by_account(document, sentence, account, setting, dateline)
+                events.append(event)
+                findings.append(_finding(sentence, action, f"coded {_coded_as(event, scheme)} {_whose(account)}"))
         findings.extend(
             Finding(sentence.index, _word(sentence, m.word), sentence.tokens[m.word].lemma, (), "", "", m.reason)
             for m in composer.misses
         )
     events.sort(key=lambda e: (e.anchor.start, e.anchor.end, e.cameo, e.id))
     findings.sort(key=lambda f: (f.sentence, f.anchor.start))
-    return EventReading(mark_duplicates(_distinct(events)), tuple(findings))
+    told_in = tuple(recast(event, scheme) for event in mark_duplicates(_distinct(events)))
+    return EventReading(told_in, tuple(findings))
 
 
 def _word(sentence: Sentence, index: int) -> Span:
@@ -292,9 +296,14 @@ def _by_account(
     return msgspec.structs.replace(event, id=identity(event.id, account.factuality))
 
 
+def _coded_as(event: EventMention, scheme: Scheme) -> str:
+    """Type and code of an event; where the ontology has its own type for it, PLOVER's as well."""
+    told = recast(event, scheme)
+    return f"{told.type} {told.cameo}" + (f" ({event.type} in PLOVER)" if told.type != event.type else "")
+
+
 def _whose(account: Account) -> str:
-    action = account.action
-    return f"{action.type} {action.cameo} ({account.factuality}, by the account of {', '.join(account.according_to)})"
+    return f"({account.factuality}, by the account of {', '.join(account.according_to)})"
 
 
 def _sides(action: Action) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

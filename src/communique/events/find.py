@@ -17,9 +17,9 @@ from communique.events.obligation import obligations
 from communique.events.occasions import Occasions, Setting
 from communique.events.ontology import composed, conflictual, ontology
 from communique.events.predicates import taken
-from communique.events.roles import political
 from communique.events.same import mark_duplicates
 from communique.events.scheme import Scheme, recast
+from communique.events.sides import counted, political, townspeople
 from communique.parse.sentence import Sentence
 from communique.records import AGAINST, Document, EventMention, Factuality, Party, Place, Span, Statement, identity
 from communique.statements import covering
@@ -31,6 +31,7 @@ DEFAULT_NEEDS = {
     ("adjective", True): "either", ("adjective", False): "actor",
 }  # fmt: skip
 PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "OTH", "CRM", "REF"})
+SOMEBODY = frozenset({"IGO", "NGO", "OPP", "REB", "UAF"})  # sectors that act for themselves, of whatever country
 RECENT = 7  # days: an event dated further from publication is not placed by the dateline
 ELLIPSIS = 160  # code points: a longer anchor is cut to its predicate
 
@@ -70,15 +71,16 @@ def read_events(
     ``words`` is the lexicon to use; the shipped English one if it is left out. ``dateline`` is the place of events
     whose sentence names none. ``scheme`` is the ontology that they are told in, PLOVER's if it is left out.
     """
-    scheme = scheme or Scheme()
-    words, cast = words or lexicon("en"), Cast(actors)
+    words, scheme = words or lexicon("en"), scheme or Scheme()
+    cast = Cast(counted(sentences, actors, words.grammar))
+    towns = Cast(townspeople(sentences, places, cast))
     occasions = Occasions(sentences, times, places)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
     made = made_in(sentences, statements)
     events: list[EventMention] = []
     findings: list[Finding] = []
     for sentence in sentences:
-        composer = Composer(sentence, cast, words, officials)
+        composer = Composer(sentence, cast, words, officials, towns)
         found = composer.all() + evaluations(sentence, cast, words, statements)
         found += obligations(sentence, cast, words, statements, composer)
         told: set[tuple[int, Factuality]] = set()
@@ -191,7 +193,7 @@ def _needs(action: Action, actors: list[Party]) -> str:
     kind = ontology().types[action.type].needs
     if entry.needs is None and kind == "both" and not action.composite:
         needs = "both"
-    if needs == "both" and kind == "either" and not actors and action.agentless:
+    if not actors and action.agentless and (kind == "agentless" or (kind == "either" and needs == "both")):
         return "recipient"
     several = entry.symmetric and len(actors) >= 2
     if several or (action.composite and needs == "both" and actors):
@@ -203,7 +205,8 @@ def _needs(action: Action, actors: list[Party]) -> str:
 
 def _private(action: Action, parties: list[Party], recipients: list[Party]) -> str | None:
     """Why an action between these parties is none of politics; None if it is."""
-    if not any(map(political, parties)):
+    fought = ontology().types[action.type].quad == 4 and any(p.sector in SOMEBODY for p in parties)
+    if not fought and not any(map(political, parties)):
         return "no party of a known country or organisation"
     kind = ontology().types[action.type]
     if kind.quad in (1, 3) and all(p.sector in PRIVATE for p in parties):
@@ -246,7 +249,7 @@ def _known(party: Party, action: Action) -> bool:
     """
     hit = ontology().types[action.type].quad == 4
     named = party.name is not None and (hit or any(c.isupper() for c in party.name))
-    return bool(party.country) or named or party.sector in ("IGO", "REB", "UAF")
+    return bool(party.country) or named or party.sector in SOMEBODY
 
 
 def _event(

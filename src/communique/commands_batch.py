@@ -57,7 +57,7 @@ def batch(
     except msgspec.DecodeError as error:
         raise Unusable(f"{out}: a marker in it is damaged: {error}") from error
     except OSError as error:
-        raise Unusable(f"cannot write: {error}") from error
+        raise Unusable(f"cannot write {out}: {error.strerror or error}") from error
     except KeyboardInterrupt:
         click.echo("interrupted: the same command goes on from the shards that are done", err=True)
         sys.exit(INTERRUPTED)

@@ -2,10 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from communique.cli_options import examples, own_actors, own_lexicon, quietly
+
+if TYPE_CHECKING:
+    from communique.screen import Level
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -15,6 +19,7 @@ from communique.cli_options import examples, own_actors, own_lexicon, quietly
     epilog=examples(
         "communique batch crawl/*.warc.gz --out dataset --workers 8",
         "communique batch news/ 2021.zip rows.jsonl.zst --out dataset",
+        "communique batch CC-NEWS-*.warc.gz --out dataset --screen pages",
     ),
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
@@ -25,6 +30,15 @@ from communique.cli_options import examples, own_actors, own_lexicon, quietly
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @own_lexicon
 @own_actors
+@click.option(
+    "--screen",
+    metavar="LEVEL",
+    type=click.Choice(("none", "pages", "sentences")),
+    default="none",
+    show_default=True,
+    help="What is left uncoded because its words alone promise no event: nothing (none), documents (pages), or also "
+    "sentences within the others (sentences).",
+)
 @quietly
 def batch(
     inputs: tuple[Path, ...],
@@ -33,6 +47,7 @@ def batch(
     parser: str | None,
     lexicon: Path | None,
     actors: tuple[Path, ...],
+    screen: "Level",
 ) -> None:
     """Code many files into a dataset of Parquet files by month, with manifest.json.
 
@@ -41,8 +56,10 @@ def batch(
     goes on with those that are missing. The bytes are the same whatever the number of workers. A document that kills
     its process twice is set aside.
 
+    With --screen most of a crawl costs little: what is screened out is listed with its reason, and is no failure.
+
     Exit status: 0 everything was coded, 1 something was rejected, 2 wrong usage, or DIR cannot be written.
     """
     from communique import commands_batch
 
-    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, actors))
+    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, actors, screen))

@@ -12,9 +12,11 @@ from communique.actors import ActorMention, Knowledge, Known, read_actors, shipp
 from communique.clean import label_blocks
 from communique.disputes import find_disputes
 from communique.events import EventReading, Finding, Own, read_events, usable
+from communique.events.lexicon import lexicon as predicates
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
 from communique.records import Block, CodedDocument, Document, Introduction, Learnt, MadeBy, Mention, Place, Statement
+from communique.screen import Level, Screen
 from communique.statements import document_chain, find_statements
 from communique.version import __version__
 from communique.when import TimeMention, find_times
@@ -58,8 +60,10 @@ class Coder:
     ``parser`` names a spaCy pipeline with dependency labels; None is the parser that ships with the
     package. ``lexicon`` is a folder of senses of the user's own, added to the shipped ones (docs/lexicon.md);
     ``own`` are such senses that were read before, of which the sound ones are used. ``actors`` is what is known of
-    actors beyond the tables (docs/own-actors.md). Raises what the parse room raises when there is no such pipeline,
-    LexiconError when the folder has faults.
+    actors beyond the tables (docs/own-actors.md). ``screen`` says how much is left uncoded because nothing is likely
+    to be found in it (docs/batch.md): a coder leaves out sentences, and ``screen`` tells its caller what pages and
+    documents to leave out. Raises what the parse room raises when there is no such pipeline, LexiconError when the
+    folder has faults.
     """
 
     def __init__(
@@ -69,12 +73,15 @@ class Coder:
         actors: Knowledge | None = None,
         *,
         own: Own | None = None,
+        screen: Level = "none",
     ) -> None:
         own = usable(lexicon) if lexicon else own
         self._words = own.lexicon() if own else None
         self._knowledge = actors or shipped()
         self._parser = Parser(parser)
-        self._senses = own.digest if own else ""
+        self._senses = (own.digest if own else "") + ("screened" if screen == "sentences" else "")
+        self.screen = None if screen == "none" else Screen(self._words or predicates(), self._knowledge)
+        self._worth = self.screen.worth if self.screen and screen == "sentences" else None
         self.made_by = self._made_by(self._knowledge.at(Document(id="", text="")))
 
     def maker(self, document: Document) -> MadeBy:
@@ -92,7 +99,7 @@ class Coder:
     def read(self, document: Document) -> Reading:
         """The first half of ``code``: all that is found before events are."""
         blocks = label_blocks(document)
-        sentences = self._parser.sentences(document, blocks)
+        sentences = self._parser.sentences(document, blocks, self._worth(document) if self._worth else None)
         known = self._knowledge.at(document)
         found = read_actors(document, sentences, known)
         actors = found.mentions
@@ -142,9 +149,11 @@ def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
 
 
 @cache
-def loaded(parser: str | None = None, lexicon: Path | None = None, actors: Knowledge | None = None) -> Coder:
-    """The coder with this parser, this lexicon of the user's own and this knowledge, loaded at the first call."""
-    return Coder(parser, lexicon, actors)
+def loaded(
+    parser: str | None = None, lexicon: Path | None = None, actors: Knowledge | None = None, screen: Level = "none"
+) -> Coder:
+    """The coder with this parser, lexicon of the user's own, knowledge and screen, loaded at the first call."""
+    return Coder(parser, lexicon, actors, screen=screen)
 
 
 def code(

@@ -17,6 +17,7 @@ from communique.export.visible import visible
 from communique.language import LexiconError
 from communique.parse import ParserError
 from communique.quiet import tell
+from communique.screen import Level
 from communique.usage import INTERRUPTED, Unusable
 
 
@@ -27,12 +28,13 @@ def batch(
     parser: str | None,
     lexicon: Path | None,
     actors: tuple[Path, ...],
+    screen: Level = "none",
 ) -> int:
     """Code ``paths`` into the dataset ``out``, or go on with it; the exit status. Raises Unusable."""
     knowledge = known(actors)
     try:
-        made_by = loaded(parser, lexicon, knowledge).made_by
-        plan = make_plan(paths, made_by, out)
+        made_by = loaded(parser, lexicon, knowledge, screen).made_by
+        plan = make_plan(paths, made_by, out, screen)
         before = done_shards(out)
         check(plan, before)
         keys = {done.shard.key for done in before}
@@ -47,8 +49,8 @@ def batch(
         manifest = write_manifest(out, plan)
     except OtherInputsError as error:
         raise Unusable(
-            f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the actors or the "
-            "other files beside it did: name another folder for --out, or remove this one"
+            f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the actors, the screen "
+            "or the other files beside it did: name another folder for --out, or remove this one"
         ) from error
     except (ParserError, LexiconError, BatchError) as error:
         raise Unusable(str(error)) from error
@@ -68,6 +70,7 @@ def _say(manifest: Manifest, out: Path) -> None:
         f"documents: {manifest.documents}, events: {manifest.events}, statements: {manifest.statements}, "
         f"rejected: {manifest.rejected}, incomplete: {manifest.incomplete}, passed over: {manifest.passed}"
     )
+    counts += "".join(f", screened out for {reason}: {number}" for reason, number in manifest.screened.items())
     tell(visible(f"{out}: {counts}"))
     for rejected in manifest.unread[:20]:
         click.echo(visible(f"  rejected {rejected.path}: {rejected.reason}"), err=True)

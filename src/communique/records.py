@@ -305,6 +305,10 @@ class Passed(Rejected, frozen=True):
     number: int = 0
 
 
+class Screened(Rejected, frozen=True):
+    """A page or document that the pre-screen found not worth coding: no failure."""
+
+
 DateBasis = Literal["stated", "published", "unknown"]
 
 

@@ -1,5 +1,6 @@
 """What a dataset says of itself: its shards, their inputs, versions, counts and checksums."""
 
+from collections import Counter
 from pathlib import Path
 
 import msgspec
@@ -19,6 +20,7 @@ class Manifest(Record, frozen=True):
     incomplete: int
     rejected: int
     passed: int
+    screened: dict[str, int]
     unread: tuple[Rejected, ...]
     shards: tuple[Done, ...]
 
@@ -52,6 +54,7 @@ def write_manifest(out: Path, plan: Plan) -> Manifest:
         incomplete=sum(x.incomplete for x in done),
         rejected=sum(x.rejected for x in done) + len(plan.rejected),
         passed=sum(x.passed for x in done),
+        screened=dict(sorted(sum((Counter(x.screened) for x in done), Counter[str]()).items())),
         unread=plan.rejected,
         shards=done,
     )

@@ -18,7 +18,7 @@ from communique.coder import loaded
 TRIES = 2  # deaths of a process over one document until it is set aside
 GIVEN_UP = 5  # deaths over what was set aside, or over nothing in particular, until a run is given up
 
-_Loading = tuple[str | None, Path | None, Knowledge | None]  # what a coder is loaded with
+_Loading = tuple[str | None, Path | None, Knowledge | None]  # what a coder is loaded with, but for the shard's screen
 _DONE, _AT, _FAILED = b"d", b"a", b"f"  # the first byte a worker process sends
 
 
@@ -130,7 +130,7 @@ def _work(connection: Connection, out: Path, loading: _Loading) -> None:
         except EOFError:
             return
         try:
-            done = code_shard(shard, out, partial(loaded, *loading), frozenset(quarantined), announce)
+            done = code_shard(shard, out, partial(loaded, *loading, shard.screen), frozenset(quarantined), announce)
         except OSError as error:
             connection.send_bytes(_FAILED + f"cannot write: {error}".encode("utf-8", "replace"))
             return

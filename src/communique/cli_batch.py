@@ -2,14 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import get_args
 
 import click
 
 from communique.cli_options import examples, own_actors, own_lexicon, quietly
-
-if TYPE_CHECKING:
-    from communique.screen import Level
+from communique.records import ScreenLevel
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--screen",
     metavar="LEVEL",
-    type=click.Choice(("none", "pages", "sentences")),
+    type=click.Choice(get_args(ScreenLevel)),
     default="none",
     show_default=True,
     help="What is left uncoded because its words alone promise no event: nothing (none), documents (pages), or also "
@@ -47,7 +45,7 @@ def batch(
     parser: str | None,
     lexicon: Path | None,
     actors: tuple[Path, ...],
-    screen: "Level",
+    screen: ScreenLevel,
 ) -> None:
     """Code many files into a dataset of Parquet files by month, with manifest.json.
 

@@ -15,8 +15,19 @@ from communique.events import EventReading, Finding, Own, read_events, usable
 from communique.events.lexicon import lexicon as predicates
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
-from communique.records import Block, CodedDocument, Document, Introduction, Learnt, MadeBy, Mention, Place, Statement
-from communique.screen import Level, Screen
+from communique.records import (
+    Block,
+    CodedDocument,
+    Document,
+    Introduction,
+    Learnt,
+    MadeBy,
+    Mention,
+    Place,
+    ScreenLevel,
+    Statement,
+)
+from communique.screen import Screen
 from communique.statements import document_chain, find_statements
 from communique.version import __version__
 from communique.when import TimeMention, find_times
@@ -73,7 +84,7 @@ class Coder:
         actors: Knowledge | None = None,
         *,
         own: Own | None = None,
-        screen: Level = "none",
+        screen: ScreenLevel = "none",
     ) -> None:
         own = usable(lexicon) if lexicon else own
         self._words = own.lexicon() if own else None
@@ -99,7 +110,7 @@ class Coder:
     def read(self, document: Document) -> Reading:
         """The first half of ``code``: all that is found before events are."""
         blocks = label_blocks(document)
-        sentences = self._parser.sentences(document, blocks, self._worth(document) if self._worth else None)
+        sentences = self._sentences(document, blocks)
         known = self._knowledge.at(document)
         found = read_actors(document, sentences, known)
         actors = found.mentions
@@ -112,6 +123,11 @@ class Coder:
             document, blocks, sentences, actors, times, places, statements, dateline, found.introductions, found.learnt,
             self._made_by(known),
         )  # fmt: skip
+
+    def _sentences(self, document: Document, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+        if self._worth is None:
+            return self._parser.sentences(document, blocks)
+        return self._parser.sentences(document, blocks, self._worth(document))
 
     def record(self, seen: Reading) -> CodedDocument:
         """The second half of ``code``: the events, and the record of it all."""
@@ -150,7 +166,10 @@ def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
 
 @cache
 def loaded(
-    parser: str | None = None, lexicon: Path | None = None, actors: Knowledge | None = None, screen: Level = "none"
+    parser: str | None = None,
+    lexicon: Path | None = None,
+    actors: Knowledge | None = None,
+    screen: ScreenLevel = "none",
 ) -> Coder:
     """The coder with this parser, lexicon of the user's own, knowledge and screen, loaded at the first call."""
     return Coder(parser, lexicon, actors, screen=screen)

@@ -15,6 +15,7 @@ Commitment = Literal["assert", "claim", "confirm", "deny", "doubt", "reject", "r
 AGAINST: tuple[Commitment, ...] = ("deny", "doubt", "reject", "retract")  # commitments that do not affirm what is said
 LinkRole = Literal["outlet", "byline", "credited_outlet", "agency", "statement", "speaker"]
 Factuality = Literal["asserted", "alleged", "negated", "hypothetical"]
+ScreenLevel = Literal["none", "pages", "sentences"]
 Granularity = Literal["year", "month", "day"]
 
 

@@ -165,7 +165,6 @@ class Lexicon:
                     found.append(element)
         return sorted((e for e in found if e.sense.kind != "nothing"), key=lambda e: (e.first, e.start))
 
-
     def senses(self, text: str) -> Iterator[Sense]:
         """The first meaning of every name and noun in a text of which no grammar is known."""
         plain = flat(text)

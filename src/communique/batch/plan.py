@@ -6,29 +6,12 @@ from pathlib import Path
 
 import msgspec
 
+from communique.dataset.layout import Input, Shard
 from communique.read import holds_many, input_files
 from communique.read.decode import no_surrogates
-from communique.records import MadeBy, Record, Rejected, identity
-from communique.screen import Level
+from communique.records import MadeBy, Rejected, ScreenLevel, identity
 
 SLICE = 500  # texts and pages of a folder that make one shard
-
-
-class Input(Record, frozen=True):
-    """A file as it was when it was coded."""
-
-    path: str
-    sha256: str
-    bytes: int
-
-
-class Shard(Record, frozen=True):
-    """Inputs that are coded together, and what codes them; ``key`` names the shard's files."""
-
-    key: str
-    inputs: tuple[Input, ...]
-    made_by: MadeBy
-    screen: Level = "none"
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -38,7 +21,7 @@ class Plan(msgspec.Struct, frozen=True):
     rejected: tuple[Rejected, ...]
 
 
-def make_plan(paths: Iterable[Path], made_by: MadeBy, out: Path, screen: Level = "none") -> Plan:
+def make_plan(paths: Iterable[Path], made_by: MadeBy, out: Path, screen: ScreenLevel = "none") -> Plan:
     """An archive or file of rows is a shard of its own; of texts and pages ``SLICE`` of one folder or list make one.
 
     A file that is named twice, or lies in two of the folders, is read once; what lies in
@@ -77,7 +60,7 @@ def _input(file: Path) -> Input:
         return Input(path=str(file), sha256=digest, bytes=stream.tell())
 
 
-def _shard(inputs: list[Input], made_by: MadeBy, screen: Level) -> Shard:
+def _shard(inputs: list[Input], made_by: MadeBy, screen: ScreenLevel) -> Shard:
     parts = [part for one in inputs for part in (one.path, one.sha256)]
     parts += [] if screen == "none" else [screen]
     key = identity(made_by.communique, made_by.lexicon, made_by.parser, *parts)

@@ -1,9 +1,10 @@
-"""The tables of a batch's dataset: events, statements, and the documents with their whole records."""
+"""The tables of a batch's dataset: event mentions, events, statements, and the documents with their whole records."""
 
 from collections.abc import Iterator
 
 import msgspec
 
+from communique.batch.resolved import RESOLVED
 from communique.export.rows import EVENTS, FlatTable
 from communique.export.statement_rows import STATEMENTS
 from communique.records import CodedDocument
@@ -43,5 +44,6 @@ def _rows(coded: CodedDocument) -> Iterator[DocumentRow]:
 TABLES: dict[str, FlatTable] = {
     "documents": FlatTable(DocumentRow, _rows),
     "events": EVENTS,
+    "resolved": RESOLVED,
     "statements": STATEMENTS,
 }

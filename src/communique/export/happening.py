@@ -1,6 +1,6 @@
 """Events or event mentions as the row formats of other data sets need them: the happening and its telling at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 from typing import Literal
 
@@ -114,30 +114,26 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
             yield from ((actor, None) for actor in self.actors)
 
 
-def happenings(store: Store, rows: Rows, wanted: Wanted) -> Iterator[Happening]:
-    """The events of a store, the newest first, or all their mentions in order of publication.
-
-    For events memory holds what the first telling of each says, without the texts.
-    """
-    found = _events(store) if rows == "events" else _mentions(store)
-    return (one for one in found if wanted.takes(one))
-
-
-def _mentions(store: Store) -> Iterator[Happening]:
-    for coded in store.coded():
-        yield from told(encodable(coded))
-
-
-def _events(store: Store) -> Iterator[Happening]:
+def resolved(store: Store, wanted: Wanted) -> Iterator[Happening]:
+    """The events of a store, the newest first. Memory holds what the first telling of each says, without the texts."""
     first = {(f.event.first.document, f.event.members[0]) for f in store.each_event(EventFilter())}
     tellings = {
-        (one.document.id, one.id): one for one in _mentions(store) if (one.document.id, one.id) in first
+        (one.document.id, one.id): one
+        for one in mentioned(store.coded(), Wanted())
+        if (one.document.id, one.id) in first
     }  # fmt: skip
     for found in store.each_event(EventFilter()):
         event = encodable(found.event)
         telling = tellings.get((event.first.document, event.members[0]))
         if telling:  # a run that writes meanwhile may have brought it
-            yield _resolved(event, telling)
+            happening = _resolved(event, telling)
+            if wanted.takes(happening):
+                yield happening
+
+
+def mentioned(documents: Iterable[CodedDocument], wanted: Wanted) -> Iterator[Happening]:
+    """The event mentions of documents, in their order."""
+    return (one for coded in documents for one in told(encodable(coded)) if wanted.takes(one))
 
 
 def told(coded: CodedDocument) -> Iterator[Happening]:

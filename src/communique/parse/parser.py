@@ -61,7 +61,7 @@ class Parser:
         out: list[Sentence] = []
         with self._nlp.memory_zone():
             texts = (document.text[start:end].translate(SURROGATES) for _, start, end in places)
-            tokenised = (pipeline.tokenised(self._nlp, text) for text in texts)
+            tokenised: Iterator[Doc] = (pipeline.tokenised(self._nlp, text) for text in texts)
             split: list[str] = []
             if worth is not None and self._nlp.has_pipe(pipeline.SENTENCES):
                 places, chosen = _chosen(places, map(pipeline.mark_sentences, tokenised), worth)

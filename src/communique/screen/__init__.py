@@ -5,6 +5,6 @@
 by the tables that actors and events are found with.
 """
 
-from communique.screen.screen import LEVELS, Level, Screen
+from communique.screen.screen import Screen
 
-__all__ = ["LEVELS", "Level", "Screen"]
+__all__ = ["Screen"]

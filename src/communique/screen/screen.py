@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Literal, get_args
 
 from communique.actors import Knowledge
 from communique.events.lexicon import Lexicon
@@ -11,9 +10,6 @@ from communique.records import Document
 from communique.screen.sentences import worth
 from communique.screen.texts import NO_ENGLISH, lacking
 from communique.screen.triggers import Triggers
-
-Level = Literal["none", "pages", "sentences"]
-LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 class Screen:

@@ -92,7 +92,12 @@ def _names(stretches: Sequence[Stretch]) -> frozenset[str]:
 
 
 def _seen(
-    stretch: Stretch, text: str, knowledge: Knowledge, triggers: Triggers, names: frozenset[str], pronouns: frozenset[str]
+    stretch: Stretch,
+    text: str,
+    knowledge: Knowledge,
+    triggers: Triggers,
+    names: frozenset[str],
+    pronouns: frozenset[str],
 ) -> _Seen:
     piece = text[stretch.start : stretch.end]
     kinds = {sense.kind for sense in knowledge.senses(piece)}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from communique.actors import Knowledge
 from communique.parse.boundaries import starts
@@ -38,7 +39,7 @@ def _tells(paragraph: str, knowledge: Knowledge, triggers: Triggers) -> bool:
     if not _pair(paragraph, knowledge):
         return False
     offsets = [0, *starts(paragraph), len(paragraph)]
-    for start, end in zip(offsets, offsets[1:], strict=False):
+    for start, end in pairwise(offsets):
         sentence = paragraph[start:end]
         words = _WORD.findall(sentence)
         if len(words) >= _SHORTEST and triggers.action(lemmas(words)) and _pair(sentence, knowledge):

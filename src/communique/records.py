@@ -307,7 +307,12 @@ class Passed(Rejected, frozen=True):
 
 
 class Screened(Rejected, frozen=True):
-    """A page or document that the pre-screen found not worth coding: no failure."""
+    """A page or document that the pre-screen found not worth coding: no failure.
+
+    ``document`` is the id of the document, null for a page of which no document was made.
+    """
+
+    document: str | None = None
 
 
 DateBasis = Literal["stated", "published", "unknown"]

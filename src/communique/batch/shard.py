@@ -112,7 +112,7 @@ def _outcomes(
         elif name in quarantined:
             yield Rejected(path=item.path or item.id, stage="code", reason=QUARANTINED)
         elif screen and (reason := screen.document(item)):
-            yield Screened(path=item.path or item.id, stage="screen", reason=reason)
+            yield Screened(path=item.path or item.id, stage="screen", reason=reason, document=item.id)
         else:
             announce(name)
             yield code_one(coder, item)

@@ -15,7 +15,8 @@ from communique.parse import Stretch
 from communique.screen.triggers import Triggers, lemmas
 from communique.statements.quotes import mark_positions
 
-BACK = 2  # sentences looked back for what a pronoun stands for
+BACK = 2  # sentences that name somebody, looked back for what a pronoun may stand for
+FAR = 6  # sentences back in which they are looked for
 LABEL = 6  # words at the start of a line in which a colon ends a speaker's name
 
 
@@ -76,12 +77,9 @@ def worth(
     ]
     asked = frozenset().union(*(s.called & known for s, tells in zip(seen, telling, strict=True) if tells))
     quoting = _quoting(seen, telling)
+    before = _before(seen, party, telling, known)
     return [
-        tells
-        or s.labelled
-        or s.block in quoting
-        or (s.introduces and not asked.isdisjoint(s.called))
-        or (party[i] and any(telling[i + 1 : i + 1 + BACK]))
+        tells or s.labelled or s.block in quoting or (s.introduces and not asked.isdisjoint(s.called)) or i in before
         for i, (s, tells) in enumerate(zip(seen, telling, strict=True))
     ]
 
@@ -108,7 +106,7 @@ def _seen(
         titled="office" in kinds,
         grouped="group" in kinds,
         called=names.intersection(stretch.words),
-        pronoun=any(w.lower() in pronouns for w in stretch.words),
+        pronoun=not pronouns.isdisjoint(map(str.lower, stretch.words)),
         action=triggers.action(forms),
         judgement=triggers.judgement(forms),
         quoted=bool(mark_positions(piece, 0, len(piece))),
@@ -122,6 +120,19 @@ def _with_party(seen: Sequence[_Seen], known: frozenset[str]) -> list[bool]:
     for s in seen:
         out.append(s.introduces or bool(s.called & known) or (s.pronoun and any(out[-BACK:])))
     return out
+
+
+def _before(
+    seen: Sequence[_Seen], party: Sequence[bool], telling: Sequence[bool], known: frozenset[str]
+) -> frozenset[int]:
+    """The sentences in which those are named whom a telling one may point back to, and the one right before it."""
+    naming = [s.introduces or bool(s.called & known) for s in seen]
+    out: set[int] = set()
+    for i in (i for i, tells in enumerate(telling) if tells):
+        back = [j for j in range(i - 1, max(-1, i - 1 - FAR), -1) if naming[j]]
+        out.update(back[:BACK])
+        out.update(j for j in (i - 1,) if j >= 0 and party[j])
+    return frozenset(out)
 
 
 def _quoting(seen: Sequence[_Seen], telling: Sequence[bool]) -> frozenset[int]:

@@ -11,7 +11,17 @@ from communique.cli_benchmark import benchmark
 from communique.cli_codebook import codebook, schema
 from communique.cli_export import export
 from communique.cli_lexicon import lexicon as lexicon_commands
-from communique.cli_options import examples, own_actors, own_lexicon, parallel, quietly, reads_documents, writes_output
+from communique.cli_ontology import ontology as ontology_commands
+from communique.cli_options import (
+    examples,
+    own_actors,
+    own_lexicon,
+    own_ontology,
+    parallel,
+    quietly,
+    reads_documents,
+    writes_output,
+)
 from communique.cli_review import review
 from communique.cli_store import COMMANDS
 from communique.cli_web import COMMANDS as WEB_COMMANDS
@@ -45,6 +55,7 @@ def main() -> None:
 )
 @reads_documents
 @own_lexicon
+@own_ontology
 @own_actors
 @writes_output
 @parallel
@@ -53,6 +64,7 @@ def code(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
@@ -73,7 +85,7 @@ def code(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, actors=actors))
+    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, actors=actors, ontology=ontology))
 
 
 @main.command(
@@ -123,11 +135,13 @@ def statements(
 )
 @reads_documents
 @own_lexicon
+@own_ontology
 @own_actors
 def explain(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
@@ -141,7 +155,7 @@ def explain(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands.explain(paths, overrides, parser, lexicon, actors))
+    sys.exit(commands.explain(paths, overrides, parser, lexicon, actors, ontology))
 
 
 @main.command(short_help="Code the bundled sample articles.", epilog=examples("communique demo"))
@@ -163,6 +177,7 @@ for _command in (
     review,
     benchmark,
     lexicon_commands,
+    ontology_commands,
     actors_commands,
 ):
     main.add_command(_command)

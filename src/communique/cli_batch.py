@@ -6,7 +6,7 @@ from typing import get_args
 
 import click
 
-from communique.cli_options import examples, own_actors, own_lexicon, quietly
+from communique.cli_options import examples, own_actors, own_lexicon, own_ontology, quietly
 from communique.records import ScreenLevel
 
 # As in ``cli``, what a command needs is imported when it is called.
@@ -27,6 +27,7 @@ from communique.records import ScreenLevel
 @click.option("--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @own_lexicon
+@own_ontology
 @own_actors
 @click.option(
     "--screen",
@@ -44,6 +45,7 @@ def batch(
     workers: int,
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     screen: ScreenLevel,
 ) -> None:
@@ -60,4 +62,4 @@ def batch(
     """
     from communique import commands_batch
 
-    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, actors, screen))
+    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, ontology, actors, screen))

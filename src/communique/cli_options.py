@@ -68,6 +68,16 @@ def own_lexicon(command: F) -> F:
     )(command)
 
 
+def own_ontology(command: F) -> F:
+    """The option --ontology."""
+    return click.option(
+        "--ontology",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Event types, mappings and scores of your own, in place of PLOVER's.",
+    )(command)
+
+
 def own_actors(command: F) -> F:
     """The option --actors."""
     return click.option(

@@ -18,6 +18,8 @@ from communique.cli_options import (
     examples,
     of_store,
     own_actors,
+    own_lexicon,
+    own_ontology,
     parallel,
     quietly,
     reads_documents,
@@ -42,6 +44,8 @@ STORE = "news.db"  # in the examples
 )
 @reads_documents
 @click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
+@own_lexicon
+@own_ontology
 @own_actors
 @parallel
 @quietly
@@ -52,6 +56,8 @@ def add(
     url: str | None,
     outlet: str | None,
     store: Path,
+    lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     jobs: int,
 ) -> None:
@@ -69,7 +75,7 @@ def add(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands_store.add(paths, overrides, parser, store, jobs, actors))
+    sys.exit(commands_store.add(paths, overrides, parser, store, jobs, actors, lexicon, ontology))
 
 
 @click.command(
@@ -79,21 +85,31 @@ def add(
 @of_store
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write all differences (JSONL).")
+@own_lexicon
+@own_ontology
 @own_actors
 @parallel
 @quietly
-def recode(store: Path, parser: str | None, out: Path | None, actors: tuple[Path, ...], jobs: int) -> None:
-    """Code again what another version of communique coded, or with other knowledge of actors than there is now; link it
-    anew, and report what is different.
+def recode(
+    store: Path,
+    parser: str | None,
+    out: Path | None,
+    lexicon: Path | None,
+    ontology: Path | None,
+    actors: tuple[Path, ...],
+    jobs: int,
+) -> None:
+    """Code again what another version of communique coded, or another lexicon or ontology, or with other knowledge of
+    actors than there is now; link it anew, and report what is different.
 
     What `communique actors learn` has found in the store counts, and what --actors says. Only documents are coded again
-    on which any of it bears.
+    on which any of it bears. --lexicon, --ontology and --actors are not kept in the store: name them as for `add`.
 
     Exit status: 0 all was coded again, 1 some could not be and stay as they were, 2 wrong usage.
     """
     from communique import commands_store
 
-    sys.exit(commands_store.recode(store, parser, jobs, out, actors))
+    sys.exit(commands_store.recode(store, parser, jobs, out, actors, lexicon, ontology))
 
 
 @click.command(short_help="Verify everything that must hold in a store.", epilog=examples(f"communique check {STORE}"))

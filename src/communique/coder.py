@@ -11,7 +11,7 @@ from communique import language
 from communique.actors import ActorMention, Knowledge, Known, read_actors, shipped
 from communique.clean import label_blocks
 from communique.disputes import find_disputes
-from communique.events import EventReading, Finding, Own, read_events, usable
+from communique.events import EventReading, Finding, Own, Scheme, read_events, usable, usable_ontology
 from communique.events.lexicon import lexicon as predicates
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
@@ -71,10 +71,11 @@ class Coder:
     ``parser`` names a spaCy pipeline with dependency labels; None is the parser that ships with the
     package. ``lexicon`` is a folder of senses of the user's own, added to the shipped ones (docs/lexicon.md);
     ``own`` are such senses that were read before, of which the sound ones are used. ``actors`` is what is known of
-    actors beyond the tables (docs/own-actors.md). ``screen`` says how much is left uncoded because nothing is likely
-    to be found in it (docs/batch.md): a coder leaves out sentences, and ``screen`` tells its caller what pages and
-    documents to leave out. Raises what the parse room raises when there is no such pipeline, LexiconError when the
-    folder has faults.
+    actors beyond the tables (docs/own-actors.md). ``ontology`` is a file of event types and scores of the user's own
+    (docs/own-ontology.md); ``scheme`` is one that was read before. ``screen`` says how much is left uncoded because
+    nothing is likely to be found in it (docs/batch.md): a coder leaves out sentences, and its ``screen`` tells what
+    pages and documents to leave out. Raises what the parse room raises when there is no such pipeline, LexiconError
+    when the folder or the file has faults.
     """
 
     def __init__(
@@ -82,15 +83,19 @@ class Coder:
         parser: str | None = None,
         lexicon: Path | None = None,
         actors: Knowledge | None = None,
+        ontology: Path | None = None,
         *,
         own: Own | None = None,
+        scheme: Scheme | None = None,
         screen: ScreenLevel = "none",
     ) -> None:
         own = usable(lexicon) if lexicon else own
         self._words = own.lexicon() if own else None
+        self._scheme = usable_ontology(ontology, self._words) if ontology else scheme
         self._knowledge = actors or shipped()
         self._parser = Parser(parser)
-        self._senses = (own.digest if own else "") + ("screened" if screen == "sentences" else "")
+        self._own = (own.digest if own else "") + (self._scheme.digest if self._scheme else "")
+        self._own += "screened" if screen == "sentences" else ""
         self.screen = None if screen == "none" else Screen(self._words or predicates(), self._knowledge)
         self._worth = self.screen.worth if self.screen and screen == "sentences" else None
         self.made_by = self._made_by(self._knowledge.at(Document(id="", text="")))
@@ -100,7 +105,7 @@ class Coder:
         return self._made_by(self._knowledge.at(document))
 
     def _made_by(self, known: Known) -> MadeBy:
-        digest = language.digest(self._senses + known.digest)
+        digest = language.digest(self._own + known.digest)
         return MadeBy(communique=__version__, lexicon=digest, parser=self._parser.version)
 
     def code(self, document: Document) -> CodedDocument:
@@ -152,7 +157,7 @@ class Coder:
 
     def _events(self, seen: Reading) -> EventReading:
         found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.told)
-        return read_events(*found, self._words, seen.dateline)
+        return read_events(*found, self._words, seen.dateline, self._scheme)
 
 
 def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
@@ -169,10 +174,11 @@ def loaded(
     parser: str | None = None,
     lexicon: Path | None = None,
     actors: Knowledge | None = None,
+    ontology: Path | None = None,
     screen: ScreenLevel = "none",
 ) -> Coder:
-    """The coder with this parser, lexicon of the user's own, knowledge and screen, loaded at the first call."""
-    return Coder(parser, lexicon, actors, screen=screen)
+    """The coder with this parser, this screen, this knowledge and lexicon and ontology of the user's own, loaded once."""
+    return Coder(parser, lexicon, actors, ontology, screen=screen)
 
 
 def code(

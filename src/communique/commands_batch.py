@@ -27,13 +27,15 @@ def batch(
     workers: int,
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     screen: ScreenLevel = "none",
 ) -> int:
     """Code ``paths`` into the dataset ``out``, or go on with it; the exit status. Raises Unusable."""
     knowledge = known(actors)
     try:
-        made_by = loaded(parser, lexicon, knowledge, screen).made_by
+        loading = (parser, lexicon, knowledge, ontology)
+        made_by = loaded(*loading, screen).made_by
         plan = make_plan(paths, made_by, out, screen)
         folder = opened_folder(str(out))
         before = done_shards(folder)
@@ -41,7 +43,7 @@ def batch(
         keys = {done.shard.key for done in before}
         missing = [shard for shard in plan.shards if shard.key not in keys]
         tell(f"{len(plan.shards)} shards, {len(plan.shards) - len(missing)} of them done already")
-        for number, done in enumerate(code_shards(missing, folder, workers, (parser, lexicon, knowledge)), 1):
+        for number, done in enumerate(code_shards(missing, folder, workers, loading), 1):
             counts = f"documents: {done.documents}, events: {done.events}, rejected: {done.rejected}"
             named = done.shard.inputs[0].path
             tell(visible(f"{number}/{len(missing)} {named}: {counts}"))
@@ -49,8 +51,8 @@ def batch(
         folder.tidy()
     except OtherInputsError as error:
         raise Unusable(
-            f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the actors, the "
-            "screen or the other files beside it did: name another folder for --out, or remove this one"
+            f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the ontology, the "
+            "actors, the screen or the other files beside it did: name another folder for --out, or remove this one"
         ) from error
     except (ParserError, LexiconError, BatchError) as error:
         raise Unusable(str(error)) from error

@@ -134,7 +134,7 @@ def test_what_kills_its_process_is_set_aside_alone(
 
     monkeypatch.setattr(workers.Worker, "hear", hear)
     plan = make_plan([inputs / "pages.zip"], coder.made_by, tmp_path)
-    (done,) = code_shards(plan.shards, LocalFolder(tmp_path), 1, (None, None, None))
+    (done,) = code_shards(plan.shards, LocalFolder(tmp_path), 1, (None, None, None, None))
     assert deaths == [deadly, deadly]
     assert (done.documents, done.rejected) == (3, 1)
     (rejects,) = (tmp_path / "rejects").iterdir()

@@ -8,7 +8,7 @@ import msgspec
 
 from communique.encodable import encodable
 from communique.events.ontology import ontology
-from communique.records import CodedDocument, Document, Event, EventPlace, Party
+from communique.records import CodedDocument, Document, Event, EventPlace, Party, Plover
 from communique.store import EventFilter, Store
 from communique.store.passages import passage
 from communique.store.periods import first_day, last_day
@@ -68,7 +68,8 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
 
     ``date`` is an ISO prefix; ``stated`` is whether a text tells it. ``mentions``, ``documents``, ``origins`` and
     ``outlets`` count who tells it. ``sentence`` holds the ``anchor``; ``start`` is where that stands in the document,
-    ``lead`` whether in its title or first paragraph. Contexts, sentence and people are those of the (first) telling.
+    ``lead`` whether in its title or first paragraph. ``plover`` is what PLOVER makes of it.
+    Contexts, sentence and people are those of the (first) telling.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     lead: bool
     version: str
+    plover: Plover
 
     @property
     def day(self) -> str | None:
@@ -108,7 +110,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
         """Who -> whom, one pair at a time; several who act together on nobody else act on each other if at all."""
         if self.recipients:
             yield from product(self.actors, self.recipients)
-        elif len(self.actors) > 1 and ontology().types[self.type].needs == "both":
+        elif len(self.actors) > 1 and ontology().types[self.plover.type].needs == "both":
             yield from permutations(self.actors, 2)
         else:
             yield from ((actor, None) for actor in self.actors)
@@ -173,6 +175,7 @@ def told(coded: CodedDocument) -> Iterator[Happening]:
             start=event.anchor.start,
             lead=event.anchor.start < (body if lead < 0 else lead),
             version=coded.made_by.communique,
+            plover=event.in_plover(),
         )
 
 
@@ -216,4 +219,5 @@ def _resolved(event: Event, telling: Happening) -> Happening:
         documents=event.documents,
         origins=event.origins,
         outlets=event.outlets,
+        plover=event.in_plover(),
     )

@@ -72,6 +72,7 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     communique: str
     lexicon: str
     parser: str
+    plover_type: str
 
 
 COLUMNS: tuple[str, ...] = EventRow.__struct_fields__
@@ -148,6 +149,7 @@ def _row(coded: CodedDocument, event: EventMention) -> EventRow:
         communique=coded.made_by.communique,
         lexicon=coded.made_by.lexicon,
         parser=coded.made_by.parser,
+        plover_type=event.in_plover().type,
     )
 
 

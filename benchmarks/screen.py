@@ -2,9 +2,9 @@
 
 usage: python benchmarks/screen.py [PATH...] [--polnear FOLDER] [--trnews FILE] [--every N]
 
-Codes the documents of files and folders, of PolNeAR and of TR-News three times: all of it, what ``--screen pages`` leaves
-of it, and what ``--screen sentences`` leaves. An event or statement is kept where one with the same value in every field
-is found. Seconds are processor time of coding without reading, the screen's own included. ``--every`` takes every Nth
+Codes the documents of files and folders, of PolNeAR and of TR-News three times: all of it, what ``--screen pages``
+leaves of it, and what ``--screen sentences`` leaves. An event or statement is kept where one with the same value in
+every field is found. Seconds are processor time of coding without reading, the screen's own included. ``--every`` takes every Nth
 document. Of pages it is the text as it was extracted that is screened, and not the page.
 """
 
@@ -12,18 +12,15 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 import msgspec
-from actors import dated, polnear, tr_news
 
+from actors import dated, polnear, tr_news
 from communique.coder import Coder
 from communique.read import Overrides
 from communique.records import CodedDocument, Document
 from communique.run import read_all
-
-Found = dict[str, set[bytes]]
 
 
 class Coding(msgspec.Struct):
@@ -85,8 +82,8 @@ def main() -> None:
     coders = {"pages": Coder(screen="pages"), "sentences": Coder(screen="sentences")}
     everything = Coder()
     whole_all, kept_all = Coding(), {level: Coding() for level in coders}
-    for name, documents in corpora(given):
-        documents = list(islice(documents, 0, None, given.every))
+    for name, corpus in corpora(given):
+        documents = corpus[:: given.every]
         whole = coding(documents, everything)
         whole_all.events |= whole.events
         sys.stdout.write(f"{name}: {len(documents)} documents, {whole.sentences} sentences, {whole.seconds:.1f} s\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from communique.cli_actors import actors as actors_commands
-from communique.cli_batch import batch
+from communique.cli_batch import batch, merge
 from communique.cli_benchmark import benchmark
 from communique.cli_codebook import codebook, schema
 from communique.cli_export import export
@@ -170,6 +170,7 @@ def demo() -> None:
 for _command in (
     *COMMANDS,
     batch,
+    merge,
     export,
     codebook,
     schema,

@@ -177,7 +177,7 @@ def loaded(
     ontology: Path | None = None,
     screen: ScreenLevel = "none",
 ) -> Coder:
-    """The coder with this parser, this screen, this knowledge and lexicon and ontology of the user's own, loaded once."""
+    """The coder with this parser, screen, knowledge, and lexicon and ontology of the user's own, loaded once."""
     return Coder(parser, lexicon, actors, ontology, screen=screen)
 
 

@@ -4,8 +4,8 @@ usage: python benchmarks/screen.py [PATH...] [--polnear FOLDER] [--trnews FILE] 
 
 Codes the documents of files and folders, of PolNeAR and of TR-News three times: all of it, what ``--screen pages``
 leaves of it, and what ``--screen sentences`` leaves. An event or statement is kept where one with the same value in
-every field is found. Seconds are processor time of coding without reading, the screen's own included. ``--every`` takes every Nth
-document. Of pages it is the text as it was extracted that is screened, and not the page.
+every field is found. Seconds are processor time of coding without reading, the screen's own included. ``--every`` takes
+every Nth document. Of pages it is the text as it was extracted that is screened, and not the page.
 """
 
 import argparse

@@ -15,6 +15,7 @@ from communique.commands import STANDARD_INPUT, coded, items, known, sources, wr
 from communique.export.jsonl import line
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.visible import visible
+from communique.language import LexiconError
 from communique.parse import ParserError
 from communique.quiet import tell
 from communique.read import Overrides, holds_many
@@ -38,6 +39,8 @@ def add(
     store: Path,
     jobs: int,
     actors: tuple[Path, ...] = (),
+    lexicon: Path | None = None,
+    ontology: Path | None = None,
 ) -> int:
     """Code what ``paths`` hold and keep it in ``store``; the exit status. Raises Unusable where that cannot be done."""
     paths = sources(paths)
@@ -51,8 +54,8 @@ def add(
             writer = stack.enter_context(Writer(store, relinking=_say_relinking))
             found = items(paths, overrides, output)
             knowledge = known(actors, writer.facts())
-            fresh = _unknown(found, writer, _maker(parser, knowledge), kept)
-            outcomes = coded(fresh, parser, jobs, actors=knowledge)
+            fresh = _unknown(found, writer, _maker(parser, knowledge, lexicon, ontology), kept)
+            outcomes = coded(fresh, parser, jobs, lexicon, knowledge, ontology)
             bar = stack.enter_context(ProgressBar(error_console(), [p for p in paths if p != STANDARD_INPUT]))
             for outcome in (_keep(one, writer, kept) for one in outcomes):
                 tally.add(outcome)
@@ -71,7 +74,15 @@ def add(
     return 1 if tally.rejected else 0
 
 
-def recode(store: Path, parser: str | None, jobs: int, out: Path | None, actors: tuple[Path, ...] = ()) -> int:
+def recode(
+    store: Path,
+    parser: str | None,
+    jobs: int,
+    out: Path | None,
+    actors: tuple[Path, ...] = (),
+    lexicon: Path | None = None,
+    ontology: Path | None = None,
+) -> int:
     """Code again what another version coded, or other knowledge, and say what is different now; the exit status."""
     tally, counts = Tally(), Counter[tuple[str, str]]()
     output = Output(out) if out else None
@@ -81,7 +92,8 @@ def recode(store: Path, parser: str | None, jobs: int, out: Path | None, actors:
         with ExitStack() as stack:
             writer = stack.enter_context(Writer(store, create=False, relinking=_say_relinking))
             knowledge = known(actors, writer.facts())
-            outcomes = coded(writer.outdated(_maker(parser, knowledge)), parser, jobs, actors=knowledge)
+            outdated = writer.outdated(_maker(parser, knowledge, lexicon, ontology))
+            outcomes = coded(outdated, parser, jobs, lexicon, knowledge, ontology)
             bar = stack.enter_context(ProgressBar(error_console(), ()))
             stream = stack.enter_context(whole_file(output.path)) if output else None
             for outcome in outcomes:
@@ -127,10 +139,10 @@ def check(store: Path) -> int:
     return 1 if found else 0
 
 
-def _maker(parser: str | None, knowledge: Knowledge | None) -> Maker:
+def _maker(parser: str | None, knowledge: Knowledge | None, lexicon: Path | None, ontology: Path | None) -> Maker:
     try:
-        return loaded(parser, None, knowledge).maker
-    except ParserError as error:
+        return loaded(parser, lexicon, knowledge, ontology).maker
+    except (ParserError, LexiconError) as error:
         raise Unusable(str(error)) from error
 
 

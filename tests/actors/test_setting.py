@@ -22,7 +22,8 @@ TABLE = [
     ("Ann Lee flew from Berlin to Munich. The German chancellor spoke.", (("Munich", "DEU"),), None, ("GBR", ),
      "Ann Lee = DEU CVL; The German chancellor = DEU GOV"),
     ("Ann Lee flew from Berlin to Leeds, Germany said.", (("Leeds", "GBR"),), None, ("GBR",), "Ann Lee = DEU CVL"),
-    ("Ann Lee flew from Berlin to Leeds, Germany and Britain said.", (("Leeds", "GBR"),), None, ("GBR",),
+    ("Ann Lee flew from Berlin and Munich to Leeds, Germany and Britain said.",
+     (("Munich", "DEU"), ("Leeds", "GBR")), None, ("GBR",),
      "Ann Lee = - CVL"),
     # a capital's namesake, by its neighbours or by the dateline
     ("The mayor of London met farmers from Woodstock.", (("London", "CAN"), ("Woodstock", "CAN")), None, ("CAN",),

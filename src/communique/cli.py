@@ -14,6 +14,7 @@ from communique.cli_lexicon import lexicon as lexicon_commands
 from communique.cli_options import examples, own_actors, own_lexicon, parallel, quietly, reads_documents, writes_output
 from communique.cli_review import review
 from communique.cli_store import COMMANDS
+from communique.cli_watch import watch
 from communique.cli_web import COMMANDS as WEB_COMMANDS
 from communique.version import __version__
 
@@ -155,6 +156,7 @@ def demo() -> None:
 
 for _command in (
     *COMMANDS,
+    watch,
     batch,
     export,
     codebook,

@@ -18,6 +18,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 READ = ("1978-camp-david.txt", "1956-suez.txt", "1962-missile-crisis.txt", "1980-olympic-boycott.txt")
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"# ([\w/-]+\.toml)$", re.MULTILINE)  # a block that is a file says which in its first line
 _PROGRAM = re.compile(r"^(?:\$ )?(communique .*)$", re.MULTILINE)
 
 
@@ -38,12 +39,15 @@ def run(line: str) -> None:
     assert result.exit_code == 0, f"{line}\n{result.output}"
 
 
-@pytest.mark.parametrize("page", ["tutorial.md", "exports.md", "python.md"])
+@pytest.mark.parametrize("page", ["tutorial.md", "exports.md", "python.md", "own-ontology.md"])
 def test_code_blocks_run_in_order(page, desk):
     if page != "tutorial.md":
         run("communique add news --store news.db")
     names: dict[str, object] = {}
     for language, block in _FENCED.findall((DOCS / page).read_text("utf-8")):
+        if language == "toml" and (named := _FILE.match(block)):
+            (desk / named[1]).parent.mkdir(exist_ok=True)
+            (desk / named[1]).write_text(block, "utf-8")
         if language == "python":
             exec(compile(block, page, "exec"), names)
         if language == "console":

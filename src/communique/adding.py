@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from communique.actors import Knowledge
 from communique.coder import loaded
+from communique.language import LexiconError
 from communique.parse import ParserError
 from communique.quiet import tell
 from communique.records import CodedDocument, Document, MadeBy, Rejected
@@ -15,11 +17,11 @@ from communique.usage import Unusable
 Maker = Callable[[Document], MadeBy]
 
 
-def maker(parser: str | None, knowledge: Knowledge | None) -> Maker:
-    """What tells by which versions a document will be coded. Raises Unusable for a parser that cannot be loaded."""
+def maker(parser: str | None, knowledge: Knowledge | None, lexicon: Path | None, ontology: Path | None) -> Maker:
+    """What tells by which versions a document will be coded. Raises Unusable for what cannot be loaded."""
     try:
-        return loaded(parser, None, knowledge).maker
-    except ParserError as error:
+        return loaded(parser, lexicon, knowledge, ontology).maker
+    except (ParserError, LexiconError) as error:
         raise Unusable(str(error)) from error
 
 

@@ -6,12 +6,22 @@ from pathlib import Path
 import click
 
 from communique.cli_actors import actors as actors_commands
-from communique.cli_batch import batch
+from communique.cli_batch import batch, merge
 from communique.cli_benchmark import benchmark
 from communique.cli_codebook import codebook, schema
 from communique.cli_export import export
 from communique.cli_lexicon import lexicon as lexicon_commands
-from communique.cli_options import examples, own_actors, own_lexicon, parallel, quietly, reads_documents, writes_output
+from communique.cli_ontology import ontology as ontology_commands
+from communique.cli_options import (
+    examples,
+    own_actors,
+    own_lexicon,
+    own_ontology,
+    parallel,
+    quietly,
+    reads_documents,
+    writes_output,
+)
 from communique.cli_review import review
 from communique.cli_store import COMMANDS
 from communique.cli_watch import watch
@@ -46,6 +56,7 @@ def main() -> None:
 )
 @reads_documents
 @own_lexicon
+@own_ontology
 @own_actors
 @writes_output
 @parallel
@@ -54,6 +65,7 @@ def code(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
@@ -74,7 +86,7 @@ def code(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, actors=actors))
+    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, actors=actors, ontology=ontology))
 
 
 @main.command(
@@ -124,11 +136,13 @@ def statements(
 )
 @reads_documents
 @own_lexicon
+@own_ontology
 @own_actors
 def explain(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
@@ -142,7 +156,7 @@ def explain(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands.explain(paths, overrides, parser, lexicon, actors))
+    sys.exit(commands.explain(paths, overrides, parser, lexicon, actors, ontology))
 
 
 @main.command(short_help="Code the bundled sample articles.", epilog=examples("communique demo"))
@@ -158,6 +172,7 @@ for _command in (
     *COMMANDS,
     watch,
     batch,
+    merge,
     export,
     codebook,
     schema,
@@ -165,6 +180,7 @@ for _command in (
     review,
     benchmark,
     lexicon_commands,
+    ontology_commands,
     actors_commands,
 ):
     main.add_command(_command)

@@ -1,11 +1,11 @@
-"""The command that codes many archives into a dataset."""
+"""The commands that code many archives into a dataset, and merge a dataset into a store."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from communique.cli_options import examples, own_actors, own_lexicon, quietly
+from communique.cli_options import examples, own_actors, own_lexicon, own_ontology, quietly
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -24,6 +24,7 @@ from communique.cli_options import examples, own_actors, own_lexicon, quietly
 @click.option("--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @own_lexicon
+@own_ontology
 @own_actors
 @quietly
 def batch(
@@ -32,6 +33,7 @@ def batch(
     workers: int,
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
 ) -> None:
     """Code many files into a dataset of Parquet files by month, with manifest.json.
@@ -45,4 +47,30 @@ def batch(
     """
     from communique import commands_batch
 
-    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, actors))
+    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, ontology, actors))
+
+
+@click.command(
+    short_help="Merge a Parquet dataset into a store.",
+    epilog=examples(
+        "communique merge dataset/ --store news.db",
+        "communique merge dataset/ --store news.db --workers 4",
+    ),
+)
+@click.argument("dataset", metavar="DATASET", type=click.Path(path_type=str))
+@click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
+@click.option("--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@quietly
+def merge(dataset: str, store: Path, workers: int) -> None:
+    """Put all documents of a dataset that `communique batch` made into a store.
+
+    There it is found which of them are copies, which belong to one story and which tell the same event: the store is as
+    `communique add` would make it of the same documents. What was merged before is passed over, so merge a dataset
+    again when it has grown, or several into one store. After an interruption the same command goes on. A document whose
+    id another one has is set aside, in FILE.rejects.jsonl.
+
+    Exit status: 0 everything is in the store, 1 something was set aside, 2 wrong usage, or a file cannot be used.
+    """
+    from communique import commands_merge
+
+    sys.exit(commands_merge.merge(dataset, store, workers))

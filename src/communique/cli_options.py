@@ -68,6 +68,16 @@ def own_lexicon(command: F) -> F:
     )(command)
 
 
+def own_ontology(command: F) -> F:
+    """The option --ontology."""
+    return click.option(
+        "--ontology",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Event types, mappings and scores of your own, in place of PLOVER's.",
+    )(command)
+
+
 def own_actors(command: F) -> F:
     """The option --actors."""
     return click.option(
@@ -99,6 +109,16 @@ def parallel(command: F) -> F:
 
 def asks_store(command: F) -> F:
     """The arguments of every command that lists what a store holds; STORE is the first argument."""
+    return of_store(_lists(command))
+
+
+def asks_store_or_dataset(command: F) -> F:
+    """As ``asks_store``, where a dataset can be asked, too: a folder or an address."""
+    return click.argument("store", metavar="STORE|DATASET", type=click.Path(path_type=str))(_lists(command))
+
+
+def _lists(command: F) -> F:
+    """The options of every command that lists something."""
     for option in (
         click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write."),
         click.option(
@@ -106,7 +126,6 @@ def asks_store(command: F) -> F:
         ),
         as_json,
         click.option("--limit", metavar="N", type=click.IntRange(min=0), help="Rows at most; 0 is all."),
-        of_store,
     ):
         command = option(command)
     return command

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli_options import examples, own_actors, parallel, quietly
+from communique.cli_options import examples, own_actors, own_lexicon, own_ontology, parallel, quietly
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -67,6 +67,8 @@ def _contact(context: click.Context, parameter: click.Parameter, value: str) -> 
     help="A host (HOST or HOST:PORT) that may be in a private network. May be given again.",
 )  # fmt: skip
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
+@own_lexicon
+@own_ontology
 @own_actors
 @click.option("--json", "as_json", is_flag=True, help="Print a line of JSON for each page (or feed, with --status).")
 @parallel
@@ -85,6 +87,8 @@ def watch(
     contact: str,
     allow: tuple[str, ...],
     parser: str | None,
+    lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     as_json: bool,
     jobs: int,
@@ -119,6 +123,8 @@ def watch(
         days=days,
         pages=pages,
         parser=parser,
+        lexicon=lexicon,
+        ontology=ontology,
         actors=actors,
         jobs=jobs,
         as_json=as_json,

@@ -11,7 +11,7 @@ from communique import language
 from communique.actors import ActorMention, Knowledge, Known, read_actors, shipped
 from communique.clean import label_blocks
 from communique.disputes import find_disputes
-from communique.events import EventReading, Finding, Own, read_events, usable
+from communique.events import EventReading, Finding, Own, Scheme, read_events, usable, usable_ontology
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
 from communique.records import Block, CodedDocument, Document, Introduction, Learnt, MadeBy, Mention, Place, Statement
@@ -58,8 +58,9 @@ class Coder:
     ``parser`` names a spaCy pipeline with dependency labels; None is the parser that ships with the
     package. ``lexicon`` is a folder of senses of the user's own, added to the shipped ones (docs/lexicon.md);
     ``own`` are such senses that were read before, of which the sound ones are used. ``actors`` is what is known of
-    actors beyond the tables (docs/own-actors.md). Raises what the parse room raises when there is no such pipeline,
-    LexiconError when the folder has faults.
+    actors beyond the tables (docs/own-actors.md). ``ontology`` is a file of event types and scores of the user's own
+    (docs/own-ontology.md); ``scheme`` is one that was read before. Raises what the parse room raises when there is no
+    such pipeline, LexiconError when the folder or the file has faults.
     """
 
     def __init__(
@@ -67,14 +68,17 @@ class Coder:
         parser: str | None = None,
         lexicon: Path | None = None,
         actors: Knowledge | None = None,
+        ontology: Path | None = None,
         *,
         own: Own | None = None,
+        scheme: Scheme | None = None,
     ) -> None:
         own = usable(lexicon) if lexicon else own
         self._words = own.lexicon() if own else None
+        self._scheme = usable_ontology(ontology, self._words) if ontology else scheme
         self._knowledge = actors or shipped()
         self._parser = Parser(parser)
-        self._senses = own.digest if own else ""
+        self._own = (own.digest if own else "") + (self._scheme.digest if self._scheme else "")
         self.made_by = self._made_by(self._knowledge.at(Document(id="", text="")))
 
     def maker(self, document: Document) -> MadeBy:
@@ -82,7 +86,7 @@ class Coder:
         return self._made_by(self._knowledge.at(document))
 
     def _made_by(self, known: Known) -> MadeBy:
-        digest = language.digest(self._senses + known.digest)
+        digest = language.digest(self._own + known.digest)
         return MadeBy(communique=__version__, lexicon=digest, parser=self._parser.version)
 
     def code(self, document: Document) -> CodedDocument:
@@ -129,7 +133,7 @@ class Coder:
 
     def _events(self, seen: Reading) -> EventReading:
         found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.told)
-        return read_events(*found, self._words, seen.dateline)
+        return read_events(*found, self._words, seen.dateline, self._scheme)
 
 
 def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
@@ -142,9 +146,14 @@ def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
 
 
 @cache
-def loaded(parser: str | None = None, lexicon: Path | None = None, actors: Knowledge | None = None) -> Coder:
-    """The coder with this parser, this lexicon of the user's own and this knowledge, loaded at the first call."""
-    return Coder(parser, lexicon, actors)
+def loaded(
+    parser: str | None = None,
+    lexicon: Path | None = None,
+    actors: Knowledge | None = None,
+    ontology: Path | None = None,
+) -> Coder:
+    """The coder with this parser, this lexicon and ontology of the user's own and this knowledge, loaded once."""
+    return Coder(parser, lexicon, actors, ontology)
 
 
 def code(

@@ -40,6 +40,7 @@ def code(
     lexicon: Path | None = None,
     what: What = "events",
     actors: tuple[Path, ...] = (),
+    ontology: Path | None = None,
 ) -> int:
     """Code what ``paths`` hold and write it; the exit status. Raises click.UsageError before any work is done.
 
@@ -50,7 +51,7 @@ def code(
     form = form or _format_of(out)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
-    outcomes = coded(items(paths, overrides, output), parser, jobs, lexicon, known(actors))
+    outcomes = coded(items(paths, overrides, output), parser, jobs, lexicon, known(actors), ontology)
     tally = _export(outcomes, paths, partial(open_export, form, what=what), output)
     print_summary(tally, error_console(), output.rejects if output else None)
     return _status(tally)
@@ -62,12 +63,13 @@ def explain(
     parser: str | None,
     lexicon: Path | None = None,
     actors: tuple[Path, ...] = (),
+    ontology: Path | None = None,
 ) -> int:
     """Print how what ``paths`` hold is coded; the exit status."""
     console = Console(highlight=False, markup=False, emoji=False)
     tally = Tally()
     try:
-        for outcome in explain_all(items(sources(paths), overrides, None), parser, lexicon, known(actors)):
+        for outcome in explain_all(items(sources(paths), overrides, None), parser, lexicon, known(actors), ontology):
             if isinstance(outcome, Rejected):
                 tally.add(outcome)
             else:
@@ -143,10 +145,11 @@ def coded(
     jobs: int,
     lexicon: Path | None = None,
     actors: Knowledge | None = None,
+    ontology: Path | None = None,
 ) -> Iterator[Outcome]:
-    """Everything coded. Raises Unusable for a parser or a lexicon that cannot be used."""
+    """Everything coded. Raises Unusable for a parser, a lexicon or an ontology that cannot be used."""
     try:
-        return code_all(items, parser, jobs, lexicon, actors)
+        return code_all(items, parser, jobs, lexicon, actors, ontology)
     except (ParserError, LexiconError) as error:
         raise Unusable(str(error)) from error
 

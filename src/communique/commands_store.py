@@ -34,6 +34,8 @@ def add(
     store: Path,
     jobs: int,
     actors: tuple[Path, ...] = (),
+    lexicon: Path | None = None,
+    ontology: Path | None = None,
 ) -> int:
     """Code what ``paths`` hold and keep it in ``store``; the exit status. Raises Unusable where that cannot be done."""
     paths = sources(paths)
@@ -47,8 +49,8 @@ def add(
             writer = stack.enter_context(Writer(store, relinking=say_relinking))
             found = items(paths, overrides, output)
             knowledge = known(actors, writer.facts())
-            fresh = _unknown(found, writer, maker(parser, knowledge), kept)
-            outcomes = coded(fresh, parser, jobs, actors=knowledge)
+            fresh = _unknown(found, writer, maker(parser, knowledge, lexicon, ontology), kept)
+            outcomes = coded(fresh, parser, jobs, lexicon, knowledge, ontology)
             bar = stack.enter_context(ProgressBar(error_console(), [p for p in paths if p != STANDARD_INPUT]))
             for outcome in (keep(one, writer, kept) for one in outcomes):
                 tally.add(outcome)
@@ -67,7 +69,15 @@ def add(
     return 1 if tally.rejected else 0
 
 
-def recode(store: Path, parser: str | None, jobs: int, out: Path | None, actors: tuple[Path, ...] = ()) -> int:
+def recode(
+    store: Path,
+    parser: str | None,
+    jobs: int,
+    out: Path | None,
+    actors: tuple[Path, ...] = (),
+    lexicon: Path | None = None,
+    ontology: Path | None = None,
+) -> int:
     """Code again what another version coded, or other knowledge, and say what is different now; the exit status."""
     tally, counts = Tally(), Counter[tuple[str, str]]()
     output = Output(out) if out else None
@@ -77,7 +87,8 @@ def recode(store: Path, parser: str | None, jobs: int, out: Path | None, actors:
         with ExitStack() as stack:
             writer = stack.enter_context(Writer(store, create=False, relinking=say_relinking))
             knowledge = known(actors, writer.facts())
-            outcomes = coded(writer.outdated(maker(parser, knowledge)), parser, jobs, actors=knowledge)
+            outdated = writer.outdated(maker(parser, knowledge, lexicon, ontology))
+            outcomes = coded(outdated, parser, jobs, lexicon, knowledge, ontology)
             bar = stack.enter_context(ProgressBar(error_console(), ()))
             stream = stack.enter_context(whole_file(output.path)) if output else None
             for outcome in outcomes:

@@ -47,6 +47,8 @@ class Plan(msgspec.Struct, frozen=True):
     days: int = 30
     pages: int = 200
     parser: str | None = None
+    lexicon: Path | None = None
+    ontology: Path | None = None
     actors: tuple[Path, ...] = ()
     jobs: int = 1
     as_json: bool = False
@@ -117,9 +119,9 @@ class Round:
         return True
 
     def _add(self, visits: list[Visit], writer: Writer) -> None:
-        knowledge = known(self._plan.actors, writer.facts())
-        found = self._pages(visits, writer, maker(self._plan.parser, knowledge))
-        for outcome in coded(found, self._plan.parser, self._plan.jobs, actors=knowledge):
+        plan, knowledge = self._plan, known(self._plan.actors, writer.facts())
+        found = self._pages(visits, writer, maker(plan.parser, knowledge, plan.lexicon, plan.ontology))
+        for outcome in coded(found, plan.parser, plan.jobs, plan.lexicon, knowledge, plan.ontology):
             self._keep(outcome, writer)
 
     def _pages(self, visits: list[Visit], writer: Writer, made_by: Maker) -> Iterator[Read]:

@@ -18,6 +18,7 @@ from communique.batch import code_shards, make_plan, workers
 from communique.cli import main
 from communique.coder import Coder
 from communique.records import Rejected
+from communique.storage import LocalFolder
 
 LANDS = ("Ruritania", "Graustark", "Freedonia", "Sylvania")
 
@@ -133,7 +134,7 @@ def test_what_kills_its_process_is_set_aside_alone(
 
     monkeypatch.setattr(workers.Worker, "hear", hear)
     plan = make_plan([inputs / "pages.zip"], coder.made_by, tmp_path)
-    (done,) = code_shards(plan.shards, tmp_path, 1, (None, None, None))
+    (done,) = code_shards(plan.shards, LocalFolder(tmp_path), 1, (None, None, None, None))
     assert deaths == [deadly, deadly]
     assert (done.documents, done.rejected) == (3, 1)
     (rejects,) = (tmp_path / "rejects").iterdir()

@@ -59,7 +59,7 @@ def read_actors(document: Document, sentences: Sequence[Sentence], known: Known)
     resolver.introduced.update(introduced(document.text, items))
     quotes = Quotes(document.text, sentences, memory, source.words.speech.verbs)
     later = Later(memory, source.words, resolver.parties, scene)
-    reader = _Reading(resolver, later, memory, Pronouns(memory, quotes, source.words.speech.asking))
+    reader = _Reading(resolver, later, memory, Pronouns(memory, quotes, source.words.speech))
     for sentence, row in zip(sentences, rows, strict=True):
         reader.read(sentence, row)
     for sentence in sentences:

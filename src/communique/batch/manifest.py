@@ -1,13 +1,11 @@
 """What a dataset says of itself: its shards, their inputs, versions, counts and checksums."""
 
-from pathlib import Path
-
 import msgspec
 
 from communique.batch.plan import Plan
-from communique.batch.shard import MARKERS, Done
-from communique.export.output import whole_file
+from communique.dataset.layout import Done, done_shards
 from communique.records import Record, Rejected
+from communique.storage import Folder
 
 
 class Manifest(Record, frozen=True):
@@ -27,12 +25,6 @@ class OtherInputsError(Exception):
     """The folder holds shards made of the same files at another time, or by another version."""
 
 
-def done_shards(out: Path) -> tuple[Done, ...]:
-    """The shards in a dataset, in order of their keys. Raises OSError, and msgspec.DecodeError for a bad one."""
-    markers = sorted((out / MARKERS).glob("*.json"))
-    return tuple(msgspec.json.decode(path.read_bytes(), type=Done) for path in markers)
-
-
 def check(plan: Plan, done: tuple[Done, ...]) -> None:
     """Raise OtherInputsError where the plan would put a file's events beside those it gave before."""
     planned = {one.path: shard.key for shard in plan.shards for one in shard.inputs}
@@ -42,7 +34,7 @@ def check(plan: Plan, done: tuple[Done, ...]) -> None:
                 raise OtherInputsError(one.path)
 
 
-def write_manifest(out: Path, plan: Plan) -> Manifest:
+def write_manifest(out: Folder, plan: Plan) -> Manifest:
     """Sum up the dataset in ``manifest.json``."""
     done = done_shards(out)
     manifest = Manifest(
@@ -55,6 +47,5 @@ def write_manifest(out: Path, plan: Plan) -> Manifest:
         unread=plan.rejected,
         shards=done,
     )
-    with whole_file(out / "manifest.json") as stream:
-        stream.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+    out.write("manifest.json", msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
     return manifest

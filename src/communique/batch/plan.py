@@ -6,27 +6,12 @@ from pathlib import Path
 
 import msgspec
 
+from communique.dataset.layout import Input, Shard
 from communique.read import holds_many, input_files
 from communique.read.decode import no_surrogates
-from communique.records import MadeBy, Record, Rejected, identity
+from communique.records import MadeBy, Rejected, identity
 
 SLICE = 500  # texts and pages of a folder that make one shard
-
-
-class Input(Record, frozen=True):
-    """A file as it was when it was coded."""
-
-    path: str
-    sha256: str
-    bytes: int
-
-
-class Shard(Record, frozen=True):
-    """Inputs that are coded together, and what codes them; ``key`` names the shard's files."""
-
-    key: str
-    inputs: tuple[Input, ...]
-    made_by: MadeBy
 
 
 class Plan(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from itertools import groupby
 import msgspec
 
 from communique.feeds.addresses import AddressError, host_and_port, normalised, shown
-from communique.feeds.crew import by_host
+from communique.feeds.side_by_side import by_host
 from communique.feeds.fetch import Fetched, FetchError
 from communique.feeds.formats import read_listing
 from communique.feeds.listing import Entry, Listing, NoFeedError

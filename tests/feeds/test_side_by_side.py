@@ -4,7 +4,7 @@ from collections import defaultdict
 import pytest
 
 from communique.feeds import FetchError
-from communique.feeds.crew import THREADS, by_host
+from communique.feeds.side_by_side import THREADS, by_host
 from communique.feeds.manners import StoppedError
 
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 import pytest
 
 from communique.feeds import FetchError
-from communique.feeds.side_by_side import THREADS, by_host
 from communique.feeds.manners import StoppedError
+from communique.feeds.side_by_side import THREADS, by_host
 
 
 def host(item: str) -> str:

@@ -7,11 +7,11 @@ from itertools import groupby
 import msgspec
 
 from communique.feeds.addresses import AddressError, host_and_port, normalised, shown
-from communique.feeds.side_by_side import by_host
 from communique.feeds.fetch import Fetched, FetchError
 from communique.feeds.formats import read_listing
 from communique.feeds.listing import Entry, Listing, NoFeedError
 from communique.feeds.manners import Manners
+from communique.feeds.side_by_side import by_host
 from communique.feeds.state import Seen, State, Visit
 from communique.read.decode import no_surrogates
 from communique.records import Record, Rejected, identity

@@ -1,4 +1,4 @@
-"""The command that codes many archives into a dataset."""
+"""The commands that code many archives into a dataset, and merge a dataset into a store."""
 
 import sys
 from pathlib import Path
@@ -48,3 +48,29 @@ def batch(
     from communique import commands_batch
 
     sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, ontology, actors))
+
+
+@click.command(
+    short_help="Merge a Parquet dataset into a store.",
+    epilog=examples(
+        "communique merge dataset/ --store news.db",
+        "communique merge dataset/ --store news.db --workers 4",
+    ),
+)
+@click.argument("dataset", metavar="DATASET", type=click.Path(path_type=str))
+@click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
+@click.option("--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@quietly
+def merge(dataset: str, store: Path, workers: int) -> None:
+    """Put all documents of a dataset that `communique batch` made into a store.
+
+    There it is found which of them are copies, which belong to one story and which tell the same event: the store is as
+    `communique add` would make it of the same documents. What was merged before is passed over, so merge a dataset
+    again when it has grown, or several into one store. After an interruption the same command goes on. A document whose
+    id another one has is set aside, in FILE.rejects.jsonl.
+
+    Exit status: 0 everything is in the store, 1 something was set aside, 2 wrong usage, or a file cannot be used.
+    """
+    from communique import commands_merge
+
+    sys.exit(commands_merge.merge(dataset, store, workers))

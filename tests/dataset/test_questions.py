@@ -101,8 +101,8 @@ def test_every_format(single: tuple[Path, Path], tmp_path: Path, form: str) -> N
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        (["--text", "treaty"], "of a store only"),
-        (["--min-origins", "2"], "of a store only"),
+        (["--text", "treaty"], "communique merge"),
+        (["--min-origins", "2"], "communique merge"),
         (["--from", "yesterday"], "is not a year"),
     ],
 )

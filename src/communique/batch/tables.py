@@ -42,7 +42,7 @@ def _rows(coded: CodedDocument) -> Iterator[DocumentRow]:
 
 
 TABLES: dict[str, FlatTable] = {
-    "documents": FlatTable(DocumentRow, _rows),
+    "documents": FlatTable(DocumentRow, _rows, group=500),  # whole records: megabytes
     "events": EVENTS,
     "resolved": RESOLVED,
     "statements": STATEMENTS,

@@ -123,7 +123,7 @@ class Questions:
         Raises ValueError where ``wanted`` asks for words or for several origins, which only a store knows.
         """
         if wanted.text is not None or wanted.min_origins > 1:
-            raise ValueError("words and independent origins can be asked of a store only")
+            raise ValueError("words and independent origins can be asked of a store only: `communique merge` makes one")
         tests = ["TRUE"]
         asked: list[object] = []
         for kind, terms in asked_terms(wanted):

@@ -1,6 +1,7 @@
 """The whole shards of a dataset, and the coded documents in them."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 import pyarrow as pa
@@ -56,24 +57,40 @@ class Dataset:
         """
         seen: set[bytes] = set()
         for part in self.parts("documents"):
-            for coded in self.coded_in(part.name):
+            for coded in coded_in(self.folder, part.name):
                 known = bytes.fromhex(fingerprint(coded.document))
                 if known not in seen:
                     seen.add(known)
                     yield coded
 
-    def coded_in(self, name: str) -> Iterator[CodedDocument]:
-        """The documents of one file of the table ``documents``. Raises DatasetError where it is damaged."""
-        decoder = msgspec.json.Decoder(CodedDocument)
-        try:
-            with self.folder.open(name) as stream:
-                for batch in pq.ParquetFile(stream).iter_batches(_BATCH, columns=["record"]):
-                    for record in batch.column("record"):
-                        yield decoder.decode(record.as_py())
-        except FileNotFoundError as error:
-            raise DatasetError(f"{self.folder.address}: {name}, which a marker lists, is not there") from error
-        except (pa.ArrowException, msgspec.MsgspecError) as error:
-            raise DatasetError(f"{self.folder.address}: {name} is damaged: {error}") from error
+    def groups(self, part: Part) -> int:
+        """In how many row groups a file is written: what can be read by itself."""
+        with _opened(self.folder, part.name) as file:
+            return int(file.num_row_groups)
+
+
+def coded_in(folder: Folder, name: str, group: int | None = None) -> Iterator[CodedDocument]:
+    """The documents of one file of a dataset's table ``documents``, or of one of its row groups.
+
+    Raises DatasetError where it is damaged.
+    """
+    decoder = msgspec.json.Decoder(CodedDocument)
+    groups = None if group is None else [group]
+    with _opened(folder, name) as file:
+        for batch in file.iter_batches(_BATCH, columns=["record"], row_groups=groups):
+            for record in batch.column("record"):
+                yield decoder.decode(record.as_py())
+
+
+@contextmanager
+def _opened(folder: Folder, name: str) -> Iterator[pq.ParquetFile]:
+    try:
+        with folder.open(name) as stream:
+            yield pq.ParquetFile(stream)
+    except FileNotFoundError as error:
+        raise DatasetError(f"{folder.address}: {name}, which a marker lists, is not there") from error
+    except (pa.ArrowException, msgspec.MsgspecError) as error:
+        raise DatasetError(f"{folder.address}: {name} is damaged: {error}") from error
 
 
 def holds_dataset(where: str) -> bool:

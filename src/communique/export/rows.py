@@ -79,10 +79,11 @@ COLUMNS: tuple[str, ...] = EventRow.__struct_fields__
 
 
 class FlatTable(msgspec.Struct, frozen=True):
-    """A kind of flat table: the type of its rows, and how a document gives them."""
+    """A kind of flat table: the type of its rows, how a document gives them, and how many a Parquet row group has."""
 
     row: type[msgspec.Struct]
     rows: Callable[[CodedDocument], Iterator[msgspec.Struct]]
+    group: int = 20_000
 
 
 def rows(coded: CodedDocument) -> Iterator[EventRow]:

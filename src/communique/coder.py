@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from communique import language
-from communique.actors import ActorMention, Knowledge, Known, read_actors, shipped
+from communique.actors import ActorMention, Knowledge, Known, Surroundings, read_actors, shipped
 from communique.clean import label_blocks
 from communique.disputes import find_disputes
 from communique.events import EventReading, Finding, Own, Scheme, read_events, usable, usable_ontology
@@ -31,7 +31,7 @@ from communique.screen import Screen
 from communique.statements import document_chain, find_statements
 from communique.version import __version__
 from communique.when import TimeMention, find_times
-from communique.where import PlaceMention, find_dateline, find_places, home
+from communique.where import PlaceMention, find_dateline, home, read_places
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -117,15 +117,17 @@ class Coder:
         blocks = label_blocks(document)
         sentences = self._sentences(document, blocks)
         known = self._knowledge.at(document)
-        found = read_actors(document, sentences, known)
-        actors = found.mentions
         times = find_times(sentences, document.published)
         at_home = home(document.outlet, document.url)
-        places = find_places(sentences, home=at_home)
+        places = read_places(sentences, home=at_home)
         dateline = find_dateline(document.text, blocks, home=at_home)
+        around = Surroundings(places.named, dateline, tuple(sorted({place.country for place in at_home})))
+        found = read_actors(document, sentences, known, around)
+        actors = found.mentions
         statements = find_statements(document, blocks, sentences, actors, times)
         return Reading(
-            document, blocks, sentences, actors, times, places, statements, dateline, found.introductions, found.learnt,
+            document, blocks, sentences, actors, times, places.standing, statements, dateline, found.introductions,
+            found.learnt,
             self._made_by(known),
         )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """What several commands of the command line take: documents to read, a store to ask, formats to write."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import wraps
@@ -18,6 +19,7 @@ SEVERAL = "May be given several times: any of them."
 FACTUALITIES = ("asserted", "alleged", "negated", "hypothetical")
 
 
+_WORD = re.compile(r"(?:[^\s']|'[^']*')+")
 WIDTH = 78  # columns of an example in --help, so that a terminal of 80 does not break it
 
 
@@ -27,14 +29,14 @@ def examples(*lines: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """A command line in pieces no longer than fit, divided before options."""
+    """A command line in pieces no longer than fit, divided between words and never within quotation marks."""
     held = ""
-    for piece in line.replace(" --", "\n--").split("\n"):
-        if held and len(f"  {held} {piece} \\") > WIDTH:
+    for word in _WORD.findall(line):
+        if held and len(f"  {held} {word} \\") > WIDTH:
             yield f"{held} \\"
-            held = f"    {piece}"
+            held = f"    {word}"
         else:
-            held = f"{held} {piece}".lstrip() if not held.startswith("    ") else f"{held} {piece}"
+            held = f"{held} {word}" if held else word
     yield held
 
 

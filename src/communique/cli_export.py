@@ -47,7 +47,13 @@ def _there(context: click.Context, parameter: click.Parameter, value: str) -> st
     ),
 )
 @click.argument("source", metavar="INPUT", callback=_there, type=click.Path(path_type=str))
-@click.option("--format", "form", type=click.Choice(FORMATS), help="What to write; else what FILE's suffix says.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    type=click.Choice(FORMATS),
+    help=f"What to write: {', '.join(FORMATS)}; else what FILE's suffix says.",
+)
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write; else standard output.")
 @click.option(
     "--rows",

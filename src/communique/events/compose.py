@@ -21,8 +21,9 @@ from communique.events.ontology import (
     purposeful,
     settling,
 )
-from communique.events.predicates import ANYTHING, taken
-from communique.events.roles import is_clause, parties, party, within
+from communique.events.predicates import ANYTHING, NOWHERE, taken
+from communique.events.roles import is_clause
+from communique.events.sides import parties, party, within
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
@@ -31,9 +32,14 @@ class Composer(Modality):
     """All actions of one sentence."""
 
     def __init__(
-        self, sentence: Sentence, cast: Cast, lexicon: Lexicon, officials: frozenset[str] = frozenset()
+        self,
+        sentence: Sentence,
+        cast: Cast,
+        lexicon: Lexicon,
+        officials: frozenset[str] = frozenset(),
+        towns: Cast = NOWHERE,
     ) -> None:
-        super().__init__(sentence, cast, lexicon, officials)
+        super().__init__(sentence, cast, lexicon, officials, towns)
         self.misses: list[Miss] = []
         self._known: dict[int, tuple[Action, ...]] = {}
         self._consumed: set[int] = set()
@@ -397,6 +403,8 @@ class Composer(Modality):
         but = taken(actors)
         named = tuple(p for p in inner.actors if p.id not in but)
         target = tuple(p for p in inner.recipients if p.id not in but)
+        if operation == "demand" and cooperative(inner.cameo):
+            target = tuple(p for p in target if p.country not in but)  # "demanded the release of its own sailors"
         if operation == "deny":  # what it denies to have done itself; not what others are said to have done
             return () if named else target
         slots = self.lexicon.grammar.addressees.get(operation, self.lexicon.grammar.addressees["other"])

@@ -6,7 +6,8 @@ from communique.events.actions import Action
 from communique.events.lexicon import Effect
 from communique.events.ontology import composed, conflictual
 from communique.events.predicates import Predicates
-from communique.events.roles import is_clause, parties
+from communique.events.roles import is_clause
+from communique.events.sides import parties
 from communique.parse.sentence import Token
 
 

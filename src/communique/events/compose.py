@@ -157,6 +157,7 @@ class Composer(Modality):
             and joined
             and not s.child(token.index, "aux")
             and not any(m in grammar.factive_prepositions | grammar.negative_marks for m in joined)
+            and not self._replaced(token)
         ):
             return "spoken of, not done"
         return None
@@ -387,7 +388,8 @@ class Composer(Modality):
                 return ()
             token = governor
         found = parties(self.sentence, self.slots.subjects(token.index), self.cast, inside=False)
-        return found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+        found = found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+        return self._joint(token, found)
 
     def _asked(self, token: Token, actors: tuple[Party, ...], inner: Action) -> tuple[Party, ...]:
         """Who is asked to do something hostile, if that is somebody who would do it: "urged Graustark to attack"."""

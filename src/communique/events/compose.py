@@ -273,7 +273,7 @@ class Composer(Modality):
             return [t.index for t in clauses if t.label != "advcl" or token.upos != "VERB"]
         if place == "gerund":
             own = [t for t in clauses if all(m.lemma in entry.prepositions for m in s.children(t.index, "mark"))]
-            return [t.index for t in own if t.tag == "VBG"]
+            return [t.index for t in own if t.tag == "VBG" and not self._set_off(t)]
         if place == "to_clause":
             return [t.index for t in clauses if self.slots.infinitive(t)]
         if place == "progressive":
@@ -289,6 +289,11 @@ class Composer(Modality):
         if place == "obj_noun":
             return [i for i in self.slots.patients(index) if self._plan(s.tokens[i])]
         return self.slots.oblique(index, place)
+
+    def _set_off(self, clause: Token) -> bool:
+        """Whether a comma parts a clause from what it hangs on: "broke with tradition, holding ..."."""
+        first = min(t.index for t in self.sentence.subtree(clause.index))
+        return first > 0 and self.sentence.tokens[first - 1].text == ","
 
     def _plan(self, noun: Token) -> bool:
         """Whether a noun is an operator of will: "its *readiness* to help"."""

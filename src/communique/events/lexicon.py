@@ -50,6 +50,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     subject: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
+    not_modifier: tuple[str, ...] = ()
     preposition: str | tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()

@@ -57,9 +57,9 @@ class Predicates:
             joined = [i for p in entry.prepositions for i in self.slots.oblique(token.index, p)]
             if not self._lemmas(joined) & set(entry.topic) and not self._any(entry.topic, joined):
                 return False
-        if entry.modifier:
-            modifiers = s.children(token.index, "compound", "amod", "nmod:poss")
-            if not any(t.lemma.lower() in entry.modifier for t in modifiers):
+        if entry.modifier or entry.not_modifier:
+            modifiers = {t.lemma.lower() for t in s.children(token.index, "compound", "amod", "nmod:poss")}
+            if (entry.modifier and not modifiers & set(entry.modifier)) or modifiers & set(entry.not_modifier):
                 return False
         # A noun that only modifies another ("attack helicopter") names no action.
         return not (entry.pos == "noun" and token.label in ("compound", "nmod:unmarked", "flat"))

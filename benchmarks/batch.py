@@ -171,7 +171,8 @@ def run(given: argparse.Namespace) -> None:
         tenth = max(1, len(curve) // 10)
         sys.stdout.write(
             f"{workers} workers: {pages} pages in {seconds:.1f} s: {pages / seconds:.1f} pages/s; "
-            f"processor {cpu:.1f} s: {pages / cpu:.1f} pages/s a core; largest process {max(curve):.0f} MB; over time, MB: "
+            f"processor {cpu:.1f} s: {pages / cpu:.1f} pages/s a core; "
+            f"largest process {max(curve):.0f} MB; over time, MB: "
             f"{' '.join(f'{max(curve[i : i + tenth]):.0f}' for i in range(0, len(curve), tenth))}\n"
         )
     first, *others = given.workers

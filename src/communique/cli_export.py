@@ -18,11 +18,12 @@ FORMATS = (
 
 def _codes(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Countries as the option --countries takes them."""
-    named = tuple(dict.fromkeys(code.strip().upper() for code in (value or "").split(",") if code.strip()))
-    for code in named:
-        if not (len(code) == len("USA") and code.isascii() and code.isalpha()):
-            raise click.BadParameter(f"{code} is not an ISO 3166-1 alpha-3 code like USA")
-    return named
+    from communique.export.country_names import country_code
+
+    try:
+        return tuple(dict.fromkeys(country_code(one) for one in (value or "").split(",") if one.strip()))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def _there(context: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -64,7 +65,7 @@ def _there(context: click.Context, parameter: click.Parameter, value: str) -> st
     "--countries",
     metavar="A,B,...",
     callback=_codes,
-    help="Only what one of these does or undergoes; in a panel, its countries.",
+    help="Only what one of these countries (codes or names) does or undergoes; in a panel, its countries.",
 )
 @dated
 @click.option(

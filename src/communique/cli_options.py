@@ -100,6 +100,15 @@ def as_json(command: F) -> F:
     return click.option("--json", "form", flag_value="jsonl", help="The same as --format jsonl.")(command)
 
 
+def distributed(command: F) -> F:
+    """The options --workers and --scheduler."""
+    workers = click.option(
+        "--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes."
+    )
+    help_ = "A Dask scheduler whose workers do the work instead: tcp://host:8786."
+    return workers(click.option("--scheduler", metavar="ADDRESS", help=help_)(command))
+
+
 def parallel(command: F) -> F:
     """How many processes code."""
     number = click.IntRange(min=1)

@@ -29,6 +29,10 @@ QUARANTINED = "the process that was coding it died, twice"
 _LENGTH = 8  # bytes that tell how long a spooled record is
 
 
+class ShardMismatchError(Exception):
+    """A shard that this machine, or this moment, would not code as it was planned; the message says why."""
+
+
 def code_shard(
     shard: Shard,
     out: Folder,
@@ -36,7 +40,8 @@ def code_shard(
     quarantined: frozenset[str],
     announce: Callable[[str], None],
 ) -> Done:
-    """Code a shard into the dataset ``out``. Raises OSError where that cannot be written.
+    """Code a shard into the dataset ``out``. Raises OSError where that cannot be written, ShardMismatchError where the
+    shard's inputs or the coder are others than those it was planned with.
 
     ``announce`` is told each page before it is read and each document before it is coded; what is in ``quarantined``
     of that is Rejected.
@@ -60,7 +65,7 @@ def _write(
     rejects = part / "rejects" / f"part-{shard.key}.jsonl"
     rejects.parent.mkdir()
     with rejects.open("wb") as rejected:
-        for outcome in _outcomes(shard, load(), quarantined, announce):
+        for outcome in _outcomes(shard, _fitting(load(), shard), quarantined, announce):
             if isinstance(outcome, Passed):
                 counts["passed"] += outcome.number
             elif isinstance(outcome, Rejected):
@@ -80,6 +85,24 @@ def _write(
     shutil.rmtree(spool)
     files = sorted(path for path in part.rglob("*") if path.is_file())
     return Done(shard=shard, **counts, files=tuple(_file(path, part) for path in files))
+
+
+def _fitting(coder: Coder, shard: Shard) -> Coder:
+    """``coder``, where it and the inputs are those of the shard."""
+    if coder.made_by != shard.made_by:
+        raise ShardMismatchError(
+            f"planned with communique {shard.made_by.communique}, {shard.made_by.lexicon}, {shard.made_by.parser}, but "
+            f"here are {coder.made_by.communique}, {coder.made_by.lexicon}, {coder.made_by.parser}: all machines of a "
+            "run need the same"
+        )
+    for one in shard.inputs:
+        try:
+            size = Path(one.path).stat().st_size
+        except OSError as error:
+            raise ShardMismatchError(f"{one.path} cannot be read here: {error.strerror}") from error
+        if size != one.bytes:
+            raise ShardMismatchError(f"{one.path} has changed since the run began")
+    return coder
 
 
 def _outcomes(

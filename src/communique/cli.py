@@ -75,8 +75,9 @@ def code(
 ) -> None:
     """Code documents: who did or said what to whom, as a table or as full records.
 
-    A PATH is a text, HTML, JSONL or Parquet file, an archive (WARC, ARC, ZIP, tar; gzip, Zstandard), a folder of
-    them, or - for standard input (read too where no PATH is given). What cannot be read or coded is set aside with
+    A PATH is a text, HTML, Word, CSV, JSONL or Parquet file, an export of a news library (Nexis, Factiva, RIS), an
+    archive (WARC, ARC, ZIP, tar; gzip, Zstandard), a folder of them, or - for standard input (read too where no PATH is
+    given). What cannot be read or coded is set aside with
     its reason: in FILE.rejects.jsonl beside --out FILE, or listed at the end.
 
     Exit status: 0 everything was coded, 1 something was rejected, 2 wrong usage.

@@ -318,7 +318,7 @@ class Rejected(Record, frozen=True):
 
 
 class Passed(Rejected, frozen=True):
-    """Parts of an archive that are no documents (``reason``: how many of each kind), passed over: no failure."""
+    """What of an archive or folder is no document (``reason``: how many of each kind), passed over: no failure."""
 
     number: int = 0
 

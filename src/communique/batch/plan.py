@@ -9,7 +9,7 @@ import msgspec
 from communique.dataset.layout import Input, Shard
 from communique.read import holds_many, input_files
 from communique.read.decode import no_surrogates
-from communique.records import MadeBy, Rejected, identity
+from communique.records import MadeBy, Passed, Rejected, identity
 
 SLICE = 500  # texts and pages of a folder that make one shard
 
@@ -32,6 +32,8 @@ def make_plan(paths: Iterable[Path], made_by: MadeBy, out: Path) -> Plan:
     rejected = []
     for path in paths:
         for found in input_files(path):
+            if isinstance(found, Passed):
+                continue
             if isinstance(found, Rejected):
                 rejected.append(found)
             elif not found.resolve().is_relative_to(dataset):

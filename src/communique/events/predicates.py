@@ -15,6 +15,7 @@ from communique.records import Party
 APART = ("deed",)  # slots that hold nobody of the actor's own country
 NOWHERE = Cast(())
 HELD = ("obj", "on", "of", "against")  # slots in which a town stands for its people: "shelled Zenda"
+STATE = frozenset({"GOV", "MIL"})
 ACTOR, OFFICIAL, ANYTHING = "<actor>", "<official>", "<anything>"
 
 
@@ -168,10 +169,11 @@ class Predicates:
                 heads = [h for h in heads if self._collective(h)]
             named = modifiers and name == "poss"
             found = parties(self.sentence, heads, self.cast, inside=False, modifiers=named)
-            found = tuple(p for p in found if p.id not in but and not (name in APART and self._own(p, but)))
+            found = tuple(p for p in found if p.id not in but and not (name in APART and p.country in but))
             if not found and inside:
                 found = self._inside(heads) if strict else parties(self.sentence, heads, self.cast, inside=True)
                 found = tuple(p for p in found if p.id not in but and not self._own(p, but))
+                found = () if name in APART and any(p.country in but for p in found) else found
             if not found and inside and not strict:  # "condemned the killing of two of its citizens by Ruritania"
                 doers = [t.index for h in heads for t in self.slots.obliques(h, self.lexicon.grammar.agent)]
                 found = tuple(p for p in parties(self.sentence, doers, self.cast, inside=True) if p.id not in but)
@@ -188,8 +190,9 @@ class Predicates:
         return tuple(party(m) for h in groups for m in within(s, h, self.cast, 0, grammar.locatives))
 
     def _own(self, party: Party, but: set[str] | frozenset[str]) -> bool:
-        """Whether a party named within a phrase is only the actor's own country: "Ruritania deployed its army"."""
-        return bool(party.country) and party.country in but and party.id not in self.officials
+        """Whether a party named within a phrase is only the actor's own state: "Ruritania deployed its army"."""
+        state = party.sector in STATE and party.id not in self.officials
+        return bool(party.country) and party.country in but and state
 
     def _collective(self, index: int) -> bool:
         """Whether a noun without an actor of its own may stand for the party named within it.

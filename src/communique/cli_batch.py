@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli_options import distributed, examples, own_actors, own_lexicon, own_ontology, quietly
+from communique.cli_options import distributed, examples, own_actors, own_lexicon, own_ontology, quietly, there
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -15,12 +15,13 @@ from communique.cli_options import distributed, examples, own_actors, own_lexico
     epilog=examples(
         "communique batch crawl/*.warc.gz --out dataset --workers 8",
         "communique batch news/ 2021.zip rows.jsonl.zst --out dataset",
+        "communique batch s3://bucket/crawl --out s3://bucket/dataset --workers 8",
         "communique batch /shared/crawl --out /shared/dataset --scheduler tcp://head:8786",
     ),
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, callback=there, type=click.Path(path_type=str))
 @click.option(
-    "--out", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path), help="The dataset."
+    "--out", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=str), help="The dataset."
 )
 @distributed
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
@@ -29,8 +30,8 @@ from communique.cli_options import distributed, examples, own_actors, own_lexico
 @own_actors
 @quietly
 def batch(
-    inputs: tuple[Path, ...],
-    out: Path,
+    inputs: tuple[str, ...],
+    out: str,
     workers: int,
     scheduler: str | None,
     parser: str | None,

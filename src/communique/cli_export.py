@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from communique.cli_options import FACTUALITIES, dated, examples, quietly
+from communique.cli_options import FACTUALITIES, dated, examples, quietly, there
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -25,15 +25,6 @@ def _codes(context: click.Context, parameter: click.Parameter, value: str | None
     return named
 
 
-def _there(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """A path that is there, or an address."""
-    from communique.storage import is_address
-
-    if not is_address(value) and not Path(value).exists():
-        raise click.BadParameter(f"{value} does not exist")
-    return value
-
-
 @click.command(
     short_help="Write a store, a dataset or a coded file in another tool's format.",
     epilog=examples(
@@ -46,7 +37,7 @@ def _there(context: click.Context, parameter: click.Parameter, value: str) -> st
         "communique export dataset/ --rows mentions --countries SYR --out syria.parquet",
     ),
 )
-@click.argument("source", metavar="INPUT", callback=_there, type=click.Path(path_type=str))
+@click.argument("source", metavar="INPUT", callback=there, type=click.Path(path_type=str))
 @click.option("--format", "form", type=click.Choice(FORMATS), help="What to write; else what FILE's suffix says.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write; else standard output.")
 @click.option(

@@ -10,6 +10,7 @@ import click
 
 from communique.quiet import be_quiet
 
+Sources = TypeVar("Sources", str, tuple[str, ...])
 F = TypeVar("F", bound=Callable[..., object])
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -29,6 +30,16 @@ def iso_date(context: click.Context, parameter: click.Parameter, value: str | No
         return value and date.fromisoformat(value).isoformat()
     except ValueError:
         raise click.BadParameter(f"{value} is not a date like 2021-08-31") from None
+
+
+def there(context: click.Context, parameter: click.Parameter, value: Sources) -> Sources:
+    """Paths that are there, and addresses (s3://...), as an argument takes them: its callback."""
+    from communique.storage import is_address
+
+    for one in (value,) if isinstance(value, str) else value:
+        if not is_address(one) and not Path(one).exists():
+            raise click.BadParameter(f"{one} does not exist")
+    return value
 
 
 def reads_documents(command: F) -> F:

@@ -22,8 +22,8 @@ from communique.usage import INTERRUPTED, Unusable
 
 
 def batch(
-    paths: tuple[Path, ...],
-    out: Path,
+    paths: tuple[str, ...],
+    out: str,
     workers: int,
     scheduler: str | None,
     parser: str | None,
@@ -37,7 +37,7 @@ def batch(
         loading = (parser, lexicon, knowledge, ontology)
         made_by = loaded(*loading).made_by
         plan = make_plan(paths, made_by, out)
-        folder = opened_folder(str(out))
+        folder = opened_folder(out)
         before = done_shards(folder)
         check(plan, before)
         keys = {done.shard.key for done in before}
@@ -59,7 +59,7 @@ def batch(
     except msgspec.DecodeError as error:
         raise Unusable(f"{out}: a marker in it is damaged: {error}") from error
     except OSError as error:
-        raise Unusable(f"cannot write: {error}") from error
+        raise Unusable(f"cannot read or write: {error}") from error
     except KeyboardInterrupt:
         click.echo("interrupted: the same command goes on from the shards that are done", err=True)
         sys.exit(INTERRUPTED)
@@ -79,7 +79,7 @@ def _coded(
         yield from code_shards_on(client, missing, out, loading)
 
 
-def _say(manifest: Manifest, out: Path) -> None:
+def _say(manifest: Manifest, out: str) -> None:
     counts = (
         f"documents: {manifest.documents}, events: {manifest.events}, statements: {manifest.statements}, "
         f"rejected: {manifest.rejected}, incomplete: {manifest.incomplete}, passed over: {manifest.passed}"

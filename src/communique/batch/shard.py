@@ -13,15 +13,15 @@ import msgspec
 
 from communique.batch.tables import TABLES
 from communique.coder import Coder
-from communique.dataset.layout import Done, File, Shard, marker
+from communique.dataset.layout import Done, File, Input, Shard, marker
 from communique.export.exporter import Sink
 from communique.export.jsonl import line
 from communique.export.parquet import ParquetExport
 from communique.read import Overrides
 from communique.read.decode import no_surrogates
-from communique.records import CodedDocument, Passed, Rejected
-from communique.run import code_one, read_all
-from communique.storage import Folder
+from communique.records import CodedDocument, Document, Passed, Rejected
+from communique.run import code_one, read_all, read_file
+from communique.storage import Folder, is_address
 
 UNDATED = "unknown"
 QUARANTINED = "the process that was coding it died, twice"
@@ -97,12 +97,33 @@ def _fitting(coder: Coder, shard: Shard) -> Coder:
         )
     for one in shard.inputs:
         try:
-            size = Path(one.path).stat().st_size
+            same = _is_as_planned(one)
         except OSError as error:
-            raise ShardMismatchError(f"{one.path} cannot be read here: {error.strerror}") from error
-        if size != one.bytes:
+            raise ShardMismatchError(f"{one.path} cannot be read here: {error.strerror or error}") from error
+        if not same:
             raise ShardMismatchError(f"{one.path} has changed since the run began")
     return coder
+
+
+def _is_as_planned(one: Input) -> bool:
+    """Whether an input has its size still, and in object storage its mark."""
+    if not is_address(one.path):
+        return Path(one.path).stat().st_size == one.bytes
+    from communique.storage.cloud import stored_files
+
+    found = next(stored_files(one.path))
+    return (found.bytes, found.digest) == (one.bytes, one.digest)
+
+
+def _read(shard: Shard, overrides: Overrides) -> Iterator[Document | Rejected]:
+    for one in shard.inputs:
+        if not is_address(one.path):
+            yield from read_all([Path(one.path)], overrides)
+            continue
+        from communique.storage.cloud import opened_file
+
+        with opened_file(one.path) as stream:
+            yield from read_file(one.path, stream, overrides)
 
 
 def _outcomes(
@@ -113,8 +134,7 @@ def _outcomes(
         announce(name)
         return name not in quarantined
 
-    paths = [Path(one.path) for one in shard.inputs]
-    for number, item in enumerate(read_all(paths, Overrides(admit=admit))):
+    for number, item in enumerate(_read(shard, Overrides(admit=admit))):
         name = f"document {number}"
         if isinstance(item, Rejected):
             yield item

@@ -137,7 +137,7 @@ def _work(connection: Connection, out: str, loading: Loading) -> None:
         try:
             done = code_shard(shard, opened_folder(out), partial(loaded, *loading), frozenset(quarantined), announce)
         except OSError as error:
-            connection.send_bytes(_FAILED + f"cannot write: {error}".encode("utf-8", "replace"))
+            connection.send_bytes(_FAILED + f"cannot read or write: {error}".encode("utf-8", "replace"))
             return
         except ShardMismatchError as error:
             connection.send_bytes(_FAILED + str(error).encode("utf-8", "replace"))

@@ -24,6 +24,7 @@ from communique.cli_options import (
 )
 from communique.cli_review import review
 from communique.cli_store import COMMANDS
+from communique.cli_watch import watch
 from communique.cli_web import COMMANDS as WEB_COMMANDS
 from communique.version import __version__
 
@@ -170,6 +171,7 @@ def demo() -> None:
 
 for _command in (
     *COMMANDS,
+    watch,
     batch,
     merge,
     export,

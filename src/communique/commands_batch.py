@@ -17,6 +17,7 @@ from communique.export.visible import visible
 from communique.language import LexiconError
 from communique.parse import ParserError
 from communique.quiet import tell
+from communique.records import ScreenLevel
 from communique.storage import Folder, opened_folder
 from communique.usage import INTERRUPTED, Unusable
 
@@ -30,13 +31,14 @@ def batch(
     lexicon: Path | None,
     ontology: Path | None,
     actors: tuple[Path, ...],
+    screen: ScreenLevel = "none",
 ) -> int:
     """Code ``paths`` into the dataset ``out``, or go on with it; the exit status. Raises Unusable."""
     knowledge = known(actors)
     try:
         loading = (parser, lexicon, knowledge, ontology)
-        made_by = loaded(*loading).made_by
-        plan = make_plan(paths, made_by, out)
+        made_by = loaded(*loading, screen).made_by
+        plan = make_plan(paths, made_by, out, screen)
         folder = opened_folder(out)
         before = done_shards(folder)
         check(plan, before)
@@ -52,7 +54,7 @@ def batch(
     except OtherInputsError as error:
         raise Unusable(
             f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the ontology, the "
-            "actors or the other files beside it did: name another folder for --out, or remove this one"
+            "actors, the screen or the other files beside it did: name another folder for --out, or remove this one"
         ) from error
     except (ParserError, LexiconError, BatchError) as error:
         raise Unusable(str(error)) from error
@@ -84,6 +86,7 @@ def _say(manifest: Manifest, out: str) -> None:
         f"documents: {manifest.documents}, events: {manifest.events}, statements: {manifest.statements}, "
         f"rejected: {manifest.rejected}, incomplete: {manifest.incomplete}, passed over: {manifest.passed}"
     )
+    counts += "".join(f", screened out for {reason}: {number}" for reason, number in manifest.screened.items())
     tell(visible(f"{out}: {counts}"))
     for rejected in manifest.unread[:20]:
         click.echo(visible(f"  rejected {rejected.path}: {rejected.reason}"), err=True)

@@ -35,19 +35,19 @@ def read_all(
     ``without`` tells which files are no input though they lie in an input folder: what this run writes.
     """
     for path in paths:
-        for item in _guarded(str(path), read_path(path, overrides)):
+        for item in guarded(str(path), read_path(path, overrides)):
             if without is None or item.path is None or not without(Path(item.path)):
                 yield item
 
 
 def read_file(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Read]:
     """The documents of a file that is open already, by its name."""
-    return _guarded(name, read_named(name, stream, overrides))
+    return guarded(name, read_named(name, stream, overrides))
 
 
 def read_input(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Read]:
     """The documents of one open stream, such as standard input."""
-    return _guarded(name, read_stream(name, stream, overrides))
+    return guarded(name, read_stream(name, stream, overrides))
 
 
 def code_all(
@@ -91,7 +91,8 @@ def explain_all(
             yield _failed(item, _reason(error))
 
 
-def _guarded(name: str, items: Iterable[Read]) -> Iterator[Read]:
+def guarded(name: str, items: Iterable[Read]) -> Iterator[Read]:
+    """``items`` as they can be written; what fails while they are read becomes Rejected, under ``name``."""
     try:
         for item in items:
             yield encodable(item)

@@ -9,7 +9,7 @@ import msgspec
 from communique.dataset.layout import Input, Shard
 from communique.read import READERS, holds_many, input_files
 from communique.read.decode import no_surrogates
-from communique.records import MadeBy, Passed, Rejected, identity
+from communique.records import MadeBy, Passed, Rejected, ScreenLevel, identity
 from communique.storage import is_address
 
 SLICE = 500  # texts and pages of a folder that make one shard
@@ -22,7 +22,7 @@ class Plan(msgspec.Struct, frozen=True):
     rejected: tuple[Rejected, ...]
 
 
-def make_plan(paths: Iterable[str | Path], made_by: MadeBy, out: str | Path) -> Plan:
+def make_plan(paths: Iterable[str | Path], made_by: MadeBy, out: str | Path, screen: ScreenLevel = "none") -> Plan:
     """An archive or file of rows is a shard of its own; of texts and pages ``SLICE`` of one folder or list make one.
 
     A file that is named twice, or lies in two of the folders, is read once; what lies in the dataset ``out`` is no
@@ -39,11 +39,11 @@ def make_plan(paths: Iterable[str | Path], made_by: MadeBy, out: str | Path) -> 
     shards, single = [], []
     for one in inputs.values():
         if holds_many(one.path):
-            shards.append(_shard([one], made_by))
+            shards.append(_shard([one], made_by, screen))
         else:
             single.append(one)
     slices = [single[at : at + SLICE] for at in range(0, len(single), SLICE)]
-    return Plan((*shards, *(_shard(part, made_by) for part in slices)), tuple(rejected))
+    return Plan((*shards, *(_shard(part, made_by, screen) for part in slices)), tuple(rejected))
 
 
 def _below(path: str | Path, out: str | Path) -> Iterator[Input | Rejected]:
@@ -85,7 +85,8 @@ def _at_address(address: str, out: str) -> Iterator[Input | Rejected]:
         yield Rejected(path=address, stage="read", reason="no object with a known suffix (" + " ".join(READERS) + ")")
 
 
-def _shard(inputs: list[Input], made_by: MadeBy) -> Shard:
-    parts = (part for one in inputs for part in (one.path, one.digest))
+def _shard(inputs: list[Input], made_by: MadeBy, screen: ScreenLevel) -> Shard:
+    parts = [part for one in inputs for part in (one.path, one.digest)]
+    parts += [] if screen == "none" else [screen]
     key = identity(made_by.communique, made_by.lexicon, made_by.parser, *parts)
-    return Shard(key=key, inputs=tuple(inputs), made_by=made_by)
+    return Shard(key=key, inputs=tuple(inputs), made_by=made_by, screen=screen)

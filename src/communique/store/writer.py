@@ -92,6 +92,11 @@ class Writer:
                     self._meet(where, document, found.n, print_)
             return True
 
+    def holds(self, url: str) -> bool:
+        """Whether a document stands at this URL."""
+        with explained(self.path):
+            return self._at(f"url:{url}") is not None
+
     def add(self, coded: CodedDocument) -> Outcome:
         """Keep a coded document, all at once or not at all.
 

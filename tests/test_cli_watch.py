@@ -110,6 +110,7 @@ def test_what_became_of_each_page(site, store, watch):
     lines = {line["url"].removeprefix(site.url("")): line for line in map(json.loads, result.stdout.splitlines())}
     assert {url: (line["outcome"], line["reason"]) for url, line in lines.items()} == {
         "/0": ("added", ""),
+        "javascript:alert(1)": ("rejected", "javascript: addresses are not followed"),
         "http://169.254.169.254/latest/": (
             "rejected", "169.254.169.254 is not a public address; --allow 169.254.169.254 permits it",
         ),

@@ -137,7 +137,9 @@ def status(store: Path, as_json: bool) -> int:
         return 0
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in ("Feed", "Last read", "In store", "Waiting", "Failed", "Trouble"):
-        table.add_column(heading, justify="right" if heading in ("In store", "Waiting", "Failed") else "left")
+        table.add_column(
+            heading, justify="right" if heading in ("In store", "Waiting", "Failed") else "left", overflow="fold"
+        )
     for feed in feeds:
         again = f"; asked again after {feed.next}" if feed.next else ""
         name = Text(visible(feed.feed)).append(f"\n{visible(feed.title)}" if feed.title else "", style="dim")

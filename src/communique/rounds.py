@@ -105,7 +105,7 @@ class Round:
     def _read_feeds(self) -> int:
         """Read the feeds that are due; how many could not be read."""
         failed = 0
-        if resting := self._state.resting():
+        if resting := self._state.resting(self._plan.feeds):
             tell(f"feeds that failed and are not asked yet: {resting} (--status says until when)")
         for report in read_feeds(
             self._plan.feeds, self._state, self._manners, self._stop, self._plan.days, time.time()
@@ -113,8 +113,9 @@ class Round:
             failed += say_failure(report.feed, report.reason)
             if report.new:
                 tell(visible(f"{report.feed}: {report.entries} entries, {report.new} new"))
-            for refused in report.refused:
-                self._tally.add(refused)
+            for one in report.refused:
+                visit = Visit(url=one.url, feed=report.feed, title=one.title, published=one.published, again=False)
+                self._tell_rejected(visit, Rejected(path=one.url, stage="feed", reason=one.reason))
         return failed
 
     def _in_store(self, visit: Visit, writer: Writer) -> bool:

@@ -94,7 +94,7 @@ def test_a_feed_that_fails_is_asked_less_and_less(state, clock):
 def test_a_feed_is_left_alone_as_long_as_it_wants(state, clock):
     state.failed_feed(FEED, FetchError("HTTP status 429", temporary=True, pause=7200))
     assert state.due([FEED, OTHER]) == [OTHER]
-    assert state.resting() == 1
+    assert state.resting([FEED, OTHER]) == 1
     clock.now += 7201
     assert state.due([FEED, OTHER]) == [FEED, OTHER]
 

@@ -22,7 +22,9 @@ def read_opml(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         with path.open("rb") as stream:
             data = stream.read(_LARGEST + 1)
     except OSError as error:
-        raise ListError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise ListError(
+            f"{path} cannot be read: {error.strerror or error} (an address begins with https://)"
+        ) from error
     if len(data) > _LARGEST:
         raise ListError(f"{path} is larger than {_LARGEST // 1_000_000} MB")
     outlines = _Outlines()

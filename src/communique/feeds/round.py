@@ -15,7 +15,7 @@ from communique.feeds.manners import Manners
 from communique.feeds.side_by_side import by_host
 from communique.feeds.state import Seen, State, Visit
 from communique.read.decode import no_surrogates
-from communique.records import Record, Rejected, identity
+from communique.records import Record, identity
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "")
 SITEMAPS = 50  # of an index that are read: those that changed last
@@ -31,7 +31,7 @@ class FeedReport(Record, frozen=True):
     feed: str
     entries: int = 0
     new: int = 0
-    refused: tuple[Rejected, ...] = ()
+    refused: tuple[Seen, ...] = ()
     reason: str = ""
 
 
@@ -88,7 +88,7 @@ def _reports(
             state.note_children(feed, _sitemaps(entries, fetched.url))
             entries = []
         new = state.note(feed, fetched, no_surrogates(listing.title), [_seen(one, fetched.url, now) for one in entries])
-        refused = tuple(Rejected(path=one.url, stage="feed", reason=one.reason) for one in new if one.reason)
+        refused = tuple(one for one in new if one.reason)
         yield FeedReport(feed=feed, entries=len(entries), new=len(new), refused=refused)
 
 

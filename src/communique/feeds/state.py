@@ -92,15 +92,12 @@ class State:
         with explained(self.path), transaction(self._connection):
             wanted = list(dict.fromkeys(feeds))
             self._connection.executemany("INSERT OR IGNORE INTO feeds (url) VALUES (?)", [(url,) for url in wanted])
-            later = {
-                url for (url,) in self._connection.execute("SELECT url FROM feeds WHERE next > ?", (self._time(),))
-            }
+        later = self._later()
         return [url for url in wanted if url not in later]
 
-    def resting(self) -> int:
-        """How many feeds are not asked now because they failed before."""
-        row = self._one("SELECT count(*) FROM feeds WHERE next > ?", self._time())
-        return int(row[0]) if row else 0
+    def resting(self, feeds: Iterable[str]) -> int:
+        """How many of ``feeds`` are not asked now because they failed before."""
+        return len(self._later() & set(feeds))
 
     def conditions(self, feed: str) -> dict[str, str]:
         """The headers by which a feed is sent only if it is not as it was."""
@@ -268,6 +265,9 @@ class State:
             (entry.url, feed, entry.title, entry.published, entry.stamp, now, status, entry.reason),
         )
         return before is None
+
+    def _later(self) -> set[str]:
+        return {url for (url,) in self._all("SELECT url FROM feeds WHERE next > ?", self._time())}
 
     def _crowd(self, feed: str) -> int:
         query = "SELECT count(*) FROM entries WHERE feed = ? AND status IN ('waiting', 'failed')"

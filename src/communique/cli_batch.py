@@ -2,10 +2,12 @@
 
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from communique.cli_options import examples, own_actors, own_lexicon, own_ontology, quietly
+from communique.records import ScreenLevel
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -15,6 +17,7 @@ from communique.cli_options import examples, own_actors, own_lexicon, own_ontolo
     epilog=examples(
         "communique batch crawl/*.warc.gz --out dataset --workers 8",
         "communique batch news/ 2021.zip rows.jsonl.zst --out dataset",
+        "communique batch CC-NEWS-*.warc.gz --out dataset --screen pages",
     ),
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
@@ -26,6 +29,15 @@ from communique.cli_options import examples, own_actors, own_lexicon, own_ontolo
 @own_lexicon
 @own_ontology
 @own_actors
+@click.option(
+    "--screen",
+    metavar="LEVEL",
+    type=click.Choice(get_args(ScreenLevel)),
+    default="none",
+    show_default=True,
+    help="What is left uncoded because its words alone promise no event: nothing (none), documents (pages), or also "
+    "sentences within the others (sentences).",
+)
 @quietly
 def batch(
     inputs: tuple[Path, ...],
@@ -35,6 +47,7 @@ def batch(
     lexicon: Path | None,
     ontology: Path | None,
     actors: tuple[Path, ...],
+    screen: ScreenLevel,
 ) -> None:
     """Code many files into a dataset of Parquet files by month, with manifest.json.
 
@@ -43,11 +56,13 @@ def batch(
     goes on with those that are missing. The bytes are the same whatever the number of workers. A document that kills
     its process twice is set aside.
 
+    With --screen most of a crawl costs little: what is screened out is listed with its reason, and is no failure.
+
     Exit status: 0 everything was coded, 1 something was rejected, 2 wrong usage, or DIR cannot be written.
     """
     from communique import commands_batch
 
-    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, ontology, actors))
+    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, ontology, actors, screen))
 
 
 @click.command(

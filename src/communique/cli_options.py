@@ -1,6 +1,7 @@
 """What several commands of the command line take: documents to read, a store to ask, formats to write."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -18,9 +19,25 @@ SEVERAL = "May be given several times: any of them."
 FACTUALITIES = ("asserted", "alleged", "negated", "hypothetical")
 
 
+_WORD = re.compile(r"(?:[^\s']|'[^']*')+")
+WIDTH = 78  # columns of an example in --help, so that a terminal of 80 does not break it
+
+
 def examples(*lines: str) -> str:
-    """Lines that end a command's --help."""
-    return "\b\nExamples:\n" + "\n".join(f"  {x}" for x in lines)
+    """Lines that end a command's --help; a long one goes on in the next as a shell reads it."""
+    return "\b\nExamples:\n" + "\n".join(f"  {folded}" for line in lines for folded in _folded(line))
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A command line in pieces no longer than fit, divided between words and never within quotation marks."""
+    held = ""
+    for word in _WORD.findall(line):
+        if held and len(f"  {held} {word} \\") > WIDTH:
+            yield f"{held} \\"
+            held = f"    {word}"
+        else:
+            held = f"{held} {word}" if held else word
+    yield held
 
 
 def iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -8,17 +8,30 @@ from pathlib import Path
 import msgspec
 
 from communique import language
-from communique.actors import ActorMention, Knowledge, Known, read_actors, shipped
+from communique.actors import ActorMention, Knowledge, Known, Surroundings, read_actors, shipped
 from communique.clean import label_blocks
 from communique.disputes import find_disputes
 from communique.events import EventReading, Finding, Own, Scheme, read_events, usable, usable_ontology
+from communique.events.lexicon import lexicon as predicates
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
-from communique.records import Block, CodedDocument, Document, Introduction, Learnt, MadeBy, Mention, Place, Statement
+from communique.records import (
+    Block,
+    CodedDocument,
+    Document,
+    Introduction,
+    Learnt,
+    MadeBy,
+    Mention,
+    Place,
+    ScreenLevel,
+    Statement,
+)
+from communique.screen import Screen
 from communique.statements import document_chain, find_statements
 from communique.version import __version__
 from communique.when import TimeMention, find_times
-from communique.where import PlaceMention, find_dateline, find_places, home
+from communique.where import PlaceMention, find_dateline, home, read_places
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -59,8 +72,10 @@ class Coder:
     package. ``lexicon`` is a folder of senses of the user's own, added to the shipped ones (docs/lexicon.md);
     ``own`` are such senses that were read before, of which the sound ones are used. ``actors`` is what is known of
     actors beyond the tables (docs/own-actors.md). ``ontology`` is a file of event types and scores of the user's own
-    (docs/own-ontology.md); ``scheme`` is one that was read before. Raises what the parse room raises when there is no
-    such pipeline, LexiconError when the folder or the file has faults.
+    (docs/own-ontology.md); ``scheme`` is one that was read before. ``screen`` says how much is left uncoded because
+    nothing is likely to be found in it (docs/batch.md): a coder leaves out sentences, and its ``screen`` tells what
+    pages and documents to leave out. Raises what the parse room raises when there is no such pipeline, LexiconError
+    when the folder or the file has faults.
     """
 
     def __init__(
@@ -72,6 +87,7 @@ class Coder:
         *,
         own: Own | None = None,
         scheme: Scheme | None = None,
+        screen: ScreenLevel = "none",
     ) -> None:
         own = usable(lexicon) if lexicon else own
         self._words = own.lexicon() if own else None
@@ -79,6 +95,9 @@ class Coder:
         self._knowledge = actors or shipped()
         self._parser = Parser(parser)
         self._own = (own.digest if own else "") + (self._scheme.digest if self._scheme else "")
+        self._own += "screened" if screen == "sentences" else ""
+        self.screen = None if screen == "none" else Screen(self._words or predicates(), self._knowledge)
+        self._worth = self.screen.worth if self.screen and screen == "sentences" else None
         self.made_by = self._made_by(self._knowledge.at(Document(id="", text="")))
 
     def maker(self, document: Document) -> MadeBy:
@@ -96,19 +115,26 @@ class Coder:
     def read(self, document: Document) -> Reading:
         """The first half of ``code``: all that is found before events are."""
         blocks = label_blocks(document)
-        sentences = self._parser.sentences(document, blocks)
+        sentences = self._sentences(document, blocks)
         known = self._knowledge.at(document)
-        found = read_actors(document, sentences, known)
-        actors = found.mentions
         times = find_times(sentences, document.published)
         at_home = home(document.outlet, document.url)
-        places = find_places(sentences, home=at_home)
+        places = read_places(sentences, home=at_home)
         dateline = find_dateline(document.text, blocks, home=at_home)
+        around = Surroundings(places.named, dateline, tuple(sorted({place.country for place in at_home})))
+        found = read_actors(document, sentences, known, around)
+        actors = found.mentions
         statements = find_statements(document, blocks, sentences, actors, times)
         return Reading(
-            document, blocks, sentences, actors, times, places, statements, dateline, found.introductions, found.learnt,
+            document, blocks, sentences, actors, times, places.standing, statements, dateline, found.introductions,
+            found.learnt,
             self._made_by(known),
         )  # fmt: skip
+
+    def _sentences(self, document: Document, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+        if self._worth is None:
+            return self._parser.sentences(document, blocks)
+        return self._parser.sentences(document, blocks, self._worth(document))
 
     def record(self, seen: Reading) -> CodedDocument:
         """The second half of ``code``: the events, and the record of it all."""
@@ -151,9 +177,10 @@ def loaded(
     lexicon: Path | None = None,
     actors: Knowledge | None = None,
     ontology: Path | None = None,
+    screen: ScreenLevel = "none",
 ) -> Coder:
-    """The coder with this parser, this lexicon and ontology of the user's own and this knowledge, loaded once."""
-    return Coder(parser, lexicon, actors, ontology)
+    """The coder with this parser, screen, knowledge, and lexicon and ontology of the user's own, loaded once."""
+    return Coder(parser, lexicon, actors, ontology, screen=screen)
 
 
 def code(

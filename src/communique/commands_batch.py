@@ -16,6 +16,7 @@ from communique.export.visible import visible
 from communique.language import LexiconError
 from communique.parse import ParserError
 from communique.quiet import tell
+from communique.records import ScreenLevel
 from communique.storage import opened_folder
 from communique.usage import INTERRUPTED, Unusable
 
@@ -28,13 +29,14 @@ def batch(
     lexicon: Path | None,
     ontology: Path | None,
     actors: tuple[Path, ...],
+    screen: ScreenLevel = "none",
 ) -> int:
     """Code ``paths`` into the dataset ``out``, or go on with it; the exit status. Raises Unusable."""
     knowledge = known(actors)
     try:
         loading = (parser, lexicon, knowledge, ontology)
-        made_by = loaded(*loading).made_by
-        plan = make_plan(paths, made_by, out)
+        made_by = loaded(*loading, screen).made_by
+        plan = make_plan(paths, made_by, out, screen)
         folder = opened_folder(str(out))
         before = done_shards(folder)
         check(plan, before)
@@ -50,14 +52,14 @@ def batch(
     except OtherInputsError as error:
         raise Unusable(
             f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the ontology, the "
-            "actors or the other files beside it did: name another folder for --out, or remove this one"
+            "actors, the screen or the other files beside it did: name another folder for --out, or remove this one"
         ) from error
     except (ParserError, LexiconError, BatchError) as error:
         raise Unusable(str(error)) from error
     except msgspec.DecodeError as error:
         raise Unusable(f"{out}: a marker in it is damaged: {error}") from error
     except OSError as error:
-        raise Unusable(f"cannot write: {error}") from error
+        raise Unusable(f"cannot write {out}: {error.strerror or error}") from error
     except KeyboardInterrupt:
         click.echo("interrupted: the same command goes on from the shards that are done", err=True)
         sys.exit(INTERRUPTED)
@@ -70,6 +72,7 @@ def _say(manifest: Manifest, out: Path) -> None:
         f"documents: {manifest.documents}, events: {manifest.events}, statements: {manifest.statements}, "
         f"rejected: {manifest.rejected}, incomplete: {manifest.incomplete}, passed over: {manifest.passed}"
     )
+    counts += "".join(f", screened out for {reason}: {number}" for reason, number in manifest.screened.items())
     tell(visible(f"{out}: {counts}"))
     for rejected in manifest.unread[:20]:
         click.echo(visible(f"  rejected {rejected.path}: {rejected.reason}"), err=True)

@@ -6,6 +6,7 @@ files get their final names only when all are whole and on the disk, and the mar
 
 import hashlib
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from communique.export.jsonl import line
 from communique.export.parquet import ParquetExport
 from communique.read import Overrides
 from communique.read.decode import no_surrogates
-from communique.records import CodedDocument, Passed, Rejected
+from communique.records import CodedDocument, Passed, Rejected, Screened
 from communique.run import code_one, read_all
 from communique.storage import Folder
 
@@ -55,14 +56,17 @@ def _write(
     shard: Shard, part: Path, load: Callable[[], Coder], quarantined: frozenset[str], announce: Callable[[str], None]
 ) -> Done:
     counts = dict.fromkeys(("documents", "events", "statements", "incomplete", "rejected", "passed"), 0)
+    screened: Counter[str] = Counter()
     spool = part / "spool"
     spool.mkdir()
-    rejects = part / "rejects" / f"part-{shard.key}.jsonl"
-    rejects.parent.mkdir()
-    with rejects.open("wb") as rejected:
+    rejects, asides = (_list(part, name, shard) for name in ("rejects", "screened"))
+    with rejects.open("wb") as rejected, asides.open("wb") as aside:
         for outcome in _outcomes(shard, load(), quarantined, announce):
             if isinstance(outcome, Passed):
                 counts["passed"] += outcome.number
+            elif isinstance(outcome, Screened):
+                screened[outcome.reason] += 1
+                aside.write(line(outcome))
             elif isinstance(outcome, Rejected):
                 counts["rejected"] += 1
                 rejected.write(line(outcome))
@@ -72,14 +76,22 @@ def _write(
                 counts["statements"] += len(outcome.statements)
                 counts["incomplete"] += outcome.document.incomplete is not None
                 _spool(outcome, spool)
-    if not counts["rejected"]:
-        rejects.unlink()
+    for empty in (path for path in (rejects, asides) if not path.stat().st_size):
+        empty.unlink()
     for month in sorted(spool.iterdir()):
         for name in TABLES:
             _write_month(month, name, part, shard)
     shutil.rmtree(spool)
     files = sorted(path for path in part.rglob("*") if path.is_file())
-    return Done(shard=shard, **counts, files=tuple(_file(path, part) for path in files))
+    return Done(
+        shard=shard, **counts, files=tuple(_file(path, part) for path in files), screened=dict(sorted(screened.items()))
+    )
+
+
+def _list(part: Path, name: str, shard: Shard) -> Path:
+    path = part / name / f"part-{shard.key}.jsonl"
+    path.parent.mkdir()
+    return path
 
 
 def _outcomes(
@@ -91,12 +103,16 @@ def _outcomes(
         return name not in quarantined
 
     paths = [Path(one.path) for one in shard.inputs]
-    for number, item in enumerate(read_all(paths, Overrides(admit=admit))):
+    screen = coder.screen
+    overrides = Overrides(admit=admit, screen=screen.page if screen else None)
+    for number, item in enumerate(read_all(paths, overrides)):
         name = f"document {number}"
         if isinstance(item, Rejected):
             yield item
         elif name in quarantined:
             yield Rejected(path=item.path or item.id, stage="code", reason=QUARANTINED)
+        elif screen and (reason := screen.document(item)):
+            yield Screened(path=item.path or item.id, stage="screen", reason=reason, document=item.id)
         else:
             announce(name)
             yield code_one(coder, item)

@@ -19,7 +19,8 @@ from communique.storage import Folder, opened_folder
 TRIES = 2  # deaths of a process over one document until it is set aside
 GIVEN_UP = 5  # deaths over what was set aside, or over nothing in particular, until a run is given up
 
-_Loading = tuple[str | None, Path | None, Knowledge | None, Path | None]  # what a coder is loaded with
+# What a coder is loaded with, but for its shard's screen.
+_Loading = tuple[str | None, Path | None, Knowledge | None, Path | None]
 _DONE, _AT, _FAILED = b"d", b"a", b"f"  # the first byte a worker process sends
 
 
@@ -131,7 +132,8 @@ def _work(connection: Connection, out: str, loading: _Loading) -> None:
         except EOFError:
             return
         try:
-            done = code_shard(shard, opened_folder(out), partial(loaded, *loading), frozenset(quarantined), announce)
+            load = partial(loaded, *loading, shard.screen)
+            done = code_shard(shard, opened_folder(out), load, frozenset(quarantined), announce)
         except OSError as error:
             connection.send_bytes(_FAILED + f"cannot write: {error}".encode("utf-8", "replace"))
             return

@@ -157,6 +157,7 @@ class Composer(Modality):
             and joined
             and not s.child(token.index, "aux")
             and not any(m in grammar.factive_prepositions | grammar.negative_marks for m in joined)
+            and not self._replaced(token)
         ):
             return "spoken of, not done"
         return None
@@ -272,7 +273,7 @@ class Composer(Modality):
             return [t.index for t in clauses if t.label != "advcl" or token.upos != "VERB"]
         if place == "gerund":
             own = [t for t in clauses if all(m.lemma in entry.prepositions for m in s.children(t.index, "mark"))]
-            return [t.index for t in own if t.tag == "VBG"]
+            return [t.index for t in own if t.tag == "VBG" and not self._set_off(t)]
         if place == "to_clause":
             return [t.index for t in clauses if self.slots.infinitive(t)]
         if place == "progressive":
@@ -288,6 +289,11 @@ class Composer(Modality):
         if place == "obj_noun":
             return [i for i in self.slots.patients(index) if self._plan(s.tokens[i])]
         return self.slots.oblique(index, place)
+
+    def _set_off(self, clause: Token) -> bool:
+        """Whether a comma parts a clause from what it hangs on: "broke with tradition, holding ..."."""
+        first = min(t.index for t in self.sentence.subtree(clause.index))
+        return first > 0 and self.sentence.tokens[first - 1].text == ","
 
     def _plan(self, noun: Token) -> bool:
         """Whether a noun is an operator of will: "its *readiness* to help"."""
@@ -387,7 +393,8 @@ class Composer(Modality):
                 return ()
             token = governor
         found = parties(self.sentence, self.slots.subjects(token.index), self.cast, inside=False)
-        return found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+        found = found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+        return self._joint(token, found)
 
     def _asked(self, token: Token, actors: tuple[Party, ...], inner: Action) -> tuple[Party, ...]:
         """Who is asked to do something hostile, if that is somebody who would do it: "urged Graustark to attack"."""

@@ -1,6 +1,7 @@
 """What ``communique watch`` does, once its arguments are parsed: rounds over feeds, into a store."""
 
 import math
+import os
 import signal
 import sys
 import threading
@@ -20,7 +21,7 @@ from communique.export.jsonl import line
 from communique.export.output import Output, OutputError
 from communique.export.visible import visible
 from communique.feeds import AddressError, ListError, State, alone, normalised, read_feeds, read_opml, shown, state_path
-from communique.quiet import tell
+from communique.quiet import quiet, tell
 from communique.rounds import Plan, Round, manners_for, say_failure
 from communique.store import StoreError
 from communique.usage import INTERRUPTED, Unusable
@@ -50,11 +51,13 @@ class _Stop:
             sys.exit(INTERRUPTED)
 
     def _set(self, number: int, frame: FrameType | None) -> None:
-        if self.event.is_set() and number == signal.SIGINT:
+        if self.by is not None and number == signal.SIGINT:
             raise KeyboardInterrupt
         self.by = number
-        self.event.set()
-        tell("stopping when the page that is being coded is done")
+        # Neither a lock nor a stream may be touched here that the interrupted code is in the middle of.
+        threading.Thread(target=self.event.set).start()
+        if not quiet():
+            os.write(2, b"stopping when the page that is being coded is done\n")
 
 
 def feeds_of(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class Manners:
         return self._get(url, {}, wanted, self._obey)
 
     def _get(self, url: str, known: Mapping[str, str], wanted: Wanted, admit: Callable[[str], None]) -> Fetched:
-        held: list[_Site] = []
+        held: list[_Site] = []  # the site that is being asked: each hop gives its turn back before the next is taken
 
         def before(hop: str) -> None:
             while held:

@@ -181,8 +181,9 @@ def test_quiet(site, store, watch):
     site.pages["/rss"] = rss(item("/0"), item("/missing"))
     result = watch("--quiet", feeds=("/rss", "/rss2"))
     assert result.stdout == ""
-    assert result.stderr.splitlines() == [
+    assert [line.strip() for line in result.stderr.splitlines()] == [
         f"{site.url('/rss2')}: HTTP status 404 (Not Found)",
+        f"rejected {site.url('/missing')} (fetch) HTTP status 404 (Not Found)",
         f"what was rejected and why: {store}.watch.rejects.jsonl",
     ]
 

@@ -203,6 +203,8 @@ class Round:
         if self._plan.as_json:
             sys.stdout.buffer.write(line(report))
             sys.stdout.buffer.flush()
+        if outcome == "rejected":
+            return  # the summary lists what was rejected, also where a command is to be quiet
         counts = f" ({report.events} events, {report.statements} statements)" if page else ""
         tell(visible(f"{outcome} {visit.url}{counts}{f': {reason}' if reason else ''}"))
 

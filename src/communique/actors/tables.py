@@ -164,6 +164,7 @@ class NameWords(_Entry, frozen=True):
     calendar: frozenset[str]
     also_surnames: frozenset[str]
     directions: frozenset[str]
+    labels: frozenset[str]
 
 
 class Prefixes(_Entry, frozen=True):
@@ -240,6 +241,7 @@ class Words(_Entry, frozen=True):
     later: Later
     speech: Speech
     organisation_words: dict[str, str]
+    organisation_frames: frozenset[str]
     vessels: dict[str, str]
     body_nouns: dict[str, tuple[str, ...]]
     domains: dict[str, str]

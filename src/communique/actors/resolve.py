@@ -327,6 +327,8 @@ class Resolver:
             country = self.ground.before(item.at) if item.sense.sector in OF_STATE else self.ground.whole()
         elif not country and not belonging.body and self._is_local(item):
             country = self.ground.whole()
+        elif not country and belonging.body and belonging.body not in self.lexicon.bodies:
+            country = self.ground.whole()  # as the body's own, of which the tables know nothing
         sector = self._sector(item, belonging)
         if sector == "IGO":
             country = ""
@@ -366,7 +368,8 @@ class Resolver:
         of_kind = any(t.upos in ("NOUN", "PROPN") for t in item.modifiers)
         if item.sense.sector not in OF_STATE:
             of_kind = of_kind or bool(item.modifiers)
-        several = item.sense.office is not None and item.sense.office.top  # "the three presidents"
+        top = item.sense.office is not None and item.sense.office.top
+        several = top and bool(item.determiner)  # "the three presidents", and not "Presidents Bush and Obama"
         if not belonging.told and definite and not of_kind and not several:
             return [self.ground.before(item.at) if item.sense.sector in _LOCAL else self.ground.whole()]
         if not belonging.country and not belonging.body and not several and self._is_local(item):

@@ -79,9 +79,7 @@ def _body_end(tokens: tuple[Token, ...], first: int, over: dict[int, Element], w
     last, i = first - 1, first
     while i < len(tokens):
         element = over.get(i)
-        if element is not None and (
-            element.sense.kind not in ("country", "adjective", "region", "capital") or not element.whole
-        ):
+        if element is not None and not _may_begin(element, tokens, words):
             break
         if element is not None or (_is_name_word(tokens[i]) and tokens[i].text not in words.honorifics):
             last = element.last if element is not None else i
@@ -91,6 +89,14 @@ def _body_end(tokens: tuple[Token, ...], first: int, over: dict[int, Element], w
         else:
             break
     return last
+
+
+def _may_begin(element: Element, tokens: tuple[Token, ...], words: Words) -> bool:
+    """Whether a known name may be part of an unknown organisation's; a seat of power is before "University" only."""
+    if element.sense.kind == "metonym":
+        after = tokens[element.last + 1].text if element.last + 1 < len(tokens) else ""
+        return element.whole and words.organisation_words.get(after) == "EDU"
+    return element.whole and element.sense.kind in ("country", "adjective", "region", "capital")
 
 
 def _joins(tokens: tuple[Token, ...], first: int, i: int, words: Words) -> bool:

@@ -204,9 +204,11 @@ class Parties:
             name = None
         else:
             name = bare(self._page.text[start:end])
-        heads = [w.lemma.lower() for w in (token, *phrase[::-1])]
+        naming = [t for t in phrase if t.index < token.index or t.label in _NAME_LABELS]
+        heads = [w.lemma.lower() for w in (token, *naming[::-1])]
         sector = next((sector_of()[head] for head in heads if head in sector_of()), _UNKNOWN)
-        if token.upos == "PRON" and sector == _UNKNOWN and token.text.lower() in speakers().words.persons:
+        named = token.upos == "PROPN" and not token.text.isupper()
+        if sector == _UNKNOWN and (named or (len(phrase) == 1 and token.text.lower() in speakers().words.persons)):
             sector = _PERSON
         country = self._country(s, phrase)
         if not country and sector in speakers().words.at_home and not self._is_known(s, phrase):

@@ -68,7 +68,10 @@ class Later:
             ]
         if opener.text.lower() not in _DEFINITE or token.index - left > 3:
             return []
-        named = self.memory.nearest(lambda e: lemma in e.called and e.sort in ("country", "body"))
+        short = token.text[0].isupper() and token.index - left == 1
+        named = self.memory.nearest(
+            lambda e: e.sort in ("country", "body") and (lemma in e.called or (short and _is_short(e, lemma)))
+        )
         if named is not None:
             return [self._entry(sentence, left, token.index, named.mention.actor, named.sort, called=named.called)]
         if lemma in self.words.country and token.index - left == 1:

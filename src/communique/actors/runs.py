@@ -35,7 +35,7 @@ def _with_bodies(sentence: Sentence, elements: list[Element], text: str, words: 
         other = [j for j in range(i, last + 1) if j not in over and j not in own and _is_name_word(tokens[j])]
         vessel = words.vessels.get(tokens[i].text, "")
         named = own and tokens[last].text not in words.name.no_body
-        if (named and other) or (vessel and other):
+        if (named and (other or (inside and len(own) > 1))) or (vessel and other):
             telling = [tokens[j].text for j in own]
             sector = "MIL" if vessel else _sector(telling, words)
             country = vessel or (inside[0].sense.country if inside else "")

@@ -1,6 +1,7 @@
 """What several commands of the command line take: documents to read, a store to ask, formats to write."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -10,6 +11,7 @@ import click
 
 from communique.quiet import be_quiet
 
+Sources = TypeVar("Sources", str, tuple[str, ...])
 F = TypeVar("F", bound=Callable[..., object])
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -18,9 +20,25 @@ SEVERAL = "May be given several times: any of them."
 FACTUALITIES = ("asserted", "alleged", "negated", "hypothetical")
 
 
+_WORD = re.compile(r"(?:[^\s']|'[^']*')+")
+WIDTH = 78  # columns of an example in --help, so that a terminal of 80 does not break it
+
+
 def examples(*lines: str) -> str:
-    """Lines that end a command's --help."""
-    return "\b\nExamples:\n" + "\n".join(f"  {x}" for x in lines)
+    """Lines that end a command's --help; a long one goes on in the next as a shell reads it."""
+    return "\b\nExamples:\n" + "\n".join(f"  {folded}" for line in lines for folded in _folded(line))
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A command line in pieces no longer than fit, divided between words and never within quotation marks."""
+    held = ""
+    for word in _WORD.findall(line):
+        if held and len(f"  {held} {word} \\") > WIDTH:
+            yield f"{held} \\"
+            held = f"    {word}"
+        else:
+            held = f"{held} {word}" if held else word
+    yield held
 
 
 def iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -29,6 +47,16 @@ def iso_date(context: click.Context, parameter: click.Parameter, value: str | No
         return value and date.fromisoformat(value).isoformat()
     except ValueError:
         raise click.BadParameter(f"{value} is not a date like 2021-08-31") from None
+
+
+def there(context: click.Context, parameter: click.Parameter, value: Sources) -> Sources:
+    """Paths that are there, and addresses (s3://...), as an argument takes them: its callback."""
+    from communique.storage import is_address
+
+    for one in (value,) if isinstance(value, str) else value:
+        if not is_address(one) and not Path(one).exists():
+            raise click.BadParameter(f"{one} does not exist")
+    return value
 
 
 def reads_documents(command: F) -> F:
@@ -98,6 +126,15 @@ def quietly(command: F) -> F:
 def as_json(command: F) -> F:
     """The option --json of a command that has --format."""
     return click.option("--json", "form", flag_value="jsonl", help="The same as --format jsonl.")(command)
+
+
+def distributed(command: F) -> F:
+    """The options --workers and --scheduler."""
+    workers = click.option(
+        "--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes."
+    )
+    help_ = "A Dask scheduler whose workers do the work instead: tcp://host:8786."
+    return workers(click.option("--scheduler", metavar="ADDRESS", help=help_)(command))
 
 
 def parallel(command: F) -> F:

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from communique.actor_files import read_files, usable
 from communique.actors import Knowledge
 from communique.export import FORMATS, Exporter, Sink, What, open_export
 from communique.export.jsonl import line
+from communique.export.lists import open_console
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.tree import print_explanation
 from communique.export.visible import visible
@@ -47,7 +47,7 @@ def code(
     ``what`` is written of every document: its events (as JSON Lines the whole record), or its statements.
     """
     paths = sources(paths)
-    output = _output(out, paths)
+    output = checked_output(out, paths)
     form = form or _format_of(out)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
@@ -66,7 +66,7 @@ def explain(
     ontology: Path | None = None,
 ) -> int:
     """Print how what ``paths`` hold is coded; the exit status."""
-    console = Console(highlight=False, markup=False, emoji=False)
+    console, text = open_console(Sink(sys.stdout.buffer, terminal=sys.stdout.isatty(), encoding=sys.stdout.encoding))
     tally = Tally()
     try:
         for outcome in explain_all(items(sources(paths), overrides, None), parser, lexicon, known(actors), ontology):
@@ -74,8 +74,11 @@ def explain(
                 tally.add(outcome)
             else:
                 print_explanation(outcome, console)
+                text.flush()
     except (ParserError, LexiconError) as error:
         raise Unusable(str(error)) from error
+    finally:
+        text.detach()  # the stream is not ours to close
     print_rejected(tally, error_console())
     return _status(tally)
 
@@ -98,7 +101,8 @@ def sources(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return paths or (STANDARD_INPUT,)
 
 
-def _output(out: Path | None, paths: tuple[Path, ...]) -> Output | None:
+def checked_output(out: Path | None, paths: tuple[Path, ...]) -> Output | None:
+    """The file to write, None for standard output. Raises Unusable where it cannot be written, before any work."""
     if out is None:
         return None
     output = Output(out)
@@ -169,7 +173,9 @@ def _export(outcomes: Iterator[Outcome], paths: tuple[Path, ...], opened: Opened
     except BrokenPipeError:
         raise  # click ends quietly when the reader of a pipe has gone
     except OSError as error:
-        raise Unusable(f"cannot write: {error}") from error
+        raise Unusable(
+            f"cannot write {output.path if output else 'to standard output'}: {error.strerror or error}"
+        ) from error
     except KeyboardInterrupt:
         click.echo("interrupted" + (f"; {output.path} was not written" if output else ""), err=True)
         sys.exit(INTERRUPTED)

@@ -15,6 +15,7 @@ Commitment = Literal["assert", "claim", "confirm", "deny", "doubt", "reject", "r
 AGAINST: tuple[Commitment, ...] = ("deny", "doubt", "reject", "retract")  # commitments that do not affirm what is said
 LinkRole = Literal["outlet", "byline", "credited_outlet", "agency", "statement", "speaker"]
 Factuality = Literal["asserted", "alleged", "negated", "hypothetical"]
+ScreenLevel = Literal["none", "pages", "sentences"]
 Granularity = Literal["year", "month", "day"]
 
 
@@ -321,6 +322,15 @@ class Passed(Rejected, frozen=True):
     """What of an archive or folder is no document (``reason``: how many of each kind), passed over: no failure."""
 
     number: int = 0
+
+
+class Screened(Rejected, frozen=True):
+    """A page or document that the pre-screen found not worth coding: no failure.
+
+    ``document`` is the id of the document, null for a page of which no document was made.
+    """
+
+    document: str | None = None
 
 
 DateBasis = Literal["stated", "published", "unknown"]

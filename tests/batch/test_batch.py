@@ -10,11 +10,13 @@ import time
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
 from communique.batch import code_shards, make_plan, workers
+from communique.batch.shard import ShardMismatchError, code_shard
 from communique.cli import main
 from communique.coder import Coder
 from communique.records import Rejected
@@ -160,3 +162,60 @@ def test_a_dataset_among_its_inputs_is_no_input(tmp_path: Path, monkeypatch: pyt
     for expected in ("1 shards, 0 of them", "1 shards, 1 of them"):
         result = CliRunner().invoke(main, ["batch", ".", "--out", "dataset"])
         assert (result.exit_code, expected in result.output) == (0, True), result.output
+
+
+def test_an_input_that_changes_while_the_run_goes_on_stops_it(coder: Coder, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": tell(1)}))
+    plan = make_plan([tmp_path / "a.jsonl"], coder.made_by, tmp_path / "out")
+    out = LocalFolder(tmp_path / "out")
+    for change, words in ((lambda p: p.write_text("{}"), "has changed"), (Path.unlink, "cannot be read here")):
+        change(tmp_path / "a.jsonl")
+        with pytest.raises(ShardMismatchError, match=words):
+            code_shard(plan.shards[0], out, lambda: coder, frozenset(), lambda _: None)
+    assert not tree(tmp_path / "out")
+    other = msgspec.structs.replace(plan.shards[0], made_by=msgspec.structs.replace(coder.made_by, parser="another"))
+    with pytest.raises(ShardMismatchError, match="all machines of a run need the same"):
+        code_shard(other, out, lambda: coder, frozenset(), lambda _: None)
+
+
+@pytest.mark.parametrize("level", ["pages", "sentences"])
+def test_what_is_screened_out_is_listed_with_its_reason(level: str, tmp_path: Path) -> None:
+    rows = [
+        {"id": "told", "text": tell(0)},
+        {"id": "idle", "text": "The garden of the palace is open to all. The roses are in bloom."},
+        {"id": "spanish", "text": "El jardín del palacio está abierto para todos. Las rosas están en flor desde mayo."},
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    paragraphs = "<p>The garden of the palace is open to all who like roses and old trees in bloom.</p>" * 4
+    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
+        archive.writestr("idle.html", f"<html><body><article><h1>Roses</h1>{paragraphs}</article></body></html>")
+    out = tmp_path / "out"
+    command = ["batch", str(tmp_path / "rows.jsonl"), str(tmp_path / "pages.zip"), "--out", str(out)]
+    result = CliRunner().invoke(main, [*command, "--screen", level])
+    assert result.exit_code == 0, result.output  # no failure
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert (manifest["documents"], manifest["rejected"]) == (1, 0)
+    assert manifest["screened"] == {"no English": 1, "no actor pair with a trigger": 2}
+    listed = [json.loads(line) for path in (out / "screened").iterdir() for line in path.read_text().splitlines()]
+    assert sorted((row["stage"], row["document"] or Path(row["path"]).name) for row in listed) == [
+        ("screen", "idle"), ("screen", "idle.html"), ("screen", "spanish"),
+    ]  # fmt: skip
+    other = CliRunner().invoke(main, command)
+    assert (other.exit_code, "the screen" in other.output) == (2, True)  # no mixture
+
+
+def test_what_a_crawler_cut_is_marked_up_to_the_event(tmp_path: Path) -> None:
+    paragraphs = f"<p>{tell(0)}</p>" * 4
+    page = f"<html><body><article><h1>A treaty</h1>{paragraphs}</article></body></html>".encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    lines = (
+        "WARC/1.0", "WARC-Type: response", "WARC-Date: 2021-03-10T04:05:06Z", "WARC-Truncated: length",
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>", "WARC-Target-URI: https://gazette.example/1",
+        "Content-Type: application/http; msgtype=response", f"Content-Length: {len(http)}",
+    )  # fmt: skip
+    (tmp_path / "cut.warc").write_bytes("\r\n".join(lines).encode() + b"\r\n\r\n" + http + b"\r\n\r\n")
+    result = CliRunner().invoke(main, ["batch", str(tmp_path / "cut.warc"), "--out", str(tmp_path / "out")])
+    assert (result.exit_code, "incomplete: 1" in result.output) == (0, True), result.output
+    told = pq.read_table(tmp_path / "out" / "events")["incomplete"].to_pylist()
+    assert told
+    assert set(told) == {"cut by the crawler (length)"}

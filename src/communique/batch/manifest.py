@@ -1,5 +1,7 @@
 """What a dataset says of itself: its shards, their inputs, versions, counts and checksums."""
 
+from collections import Counter
+
 import msgspec
 
 from communique.batch.plan import Plan
@@ -17,6 +19,7 @@ class Manifest(Record, frozen=True):
     incomplete: int
     rejected: int
     passed: int
+    screened: dict[str, int]
     unread: tuple[Rejected, ...]
     shards: tuple[Done, ...]
 
@@ -44,6 +47,7 @@ def write_manifest(out: Folder, plan: Plan) -> Manifest:
         incomplete=sum(x.incomplete for x in done),
         rejected=sum(x.rejected for x in done) + len(plan.rejected),
         passed=sum(x.passed for x in done),
+        screened=dict(sorted(sum((Counter(x.screened) for x in done), Counter[str]()).items())),
         unread=plan.rejected,
         shards=done,
     )

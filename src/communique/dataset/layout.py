@@ -2,17 +2,17 @@
 
 import msgspec
 
-from communique.records import MadeBy, Record
+from communique.records import MadeBy, Record, ScreenLevel
 from communique.storage import Folder
 
 MARKERS = "_shards"
 
 
 class Input(Record, frozen=True):
-    """A file as it was when it was coded."""
+    """A file as it was when it was coded: ``digest`` ("sha256:...", in object storage "etag:...") tells its content."""
 
     path: str
-    sha256: str
+    digest: str
     bytes: int
 
 
@@ -22,6 +22,7 @@ class Shard(Record, frozen=True):
     key: str
     inputs: tuple[Input, ...]
     made_by: MadeBy
+    screen: ScreenLevel = "none"
 
 
 class File(Record, frozen=True):
@@ -33,7 +34,7 @@ class File(Record, frozen=True):
 
 
 class Done(Record, frozen=True):
-    """What became of a shard: the marker beside its files."""
+    """What became of a shard: the marker beside its files. ``screened``: how many were screened out, by reason."""
 
     shard: Shard
     documents: int
@@ -43,6 +44,7 @@ class Done(Record, frozen=True):
     rejected: int
     passed: int
     files: tuple[File, ...]
+    screened: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 def marker(shard: Shard) -> str:

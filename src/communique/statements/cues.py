@@ -42,7 +42,8 @@ def _phrases(sentence: Sentence) -> list[Hit]:
     found: list[Hit] = []
     at = 0
     while at < len(words):
-        match = next((pair for pair in phrases() if tuple(words[at : at + len(pair[0])]) == pair[0]), None)
+        begun = phrases().get(words[at], ())
+        match = next((pair for pair in begun if tuple(words[at : at + len(pair[0])]) == pair[0]), None)
         if match is None:
             at += 1
             continue
@@ -55,7 +56,7 @@ def _phrases(sentence: Sentence) -> list[Hit]:
 def _verb(sentence: Sentence, token: Token) -> Hit | None:
     if token.relation in ("aux", "cop", "amod", "compound", "case", "fixed"):
         return None
-    for particle in sentence.children(token.index, "compound:prt", "advmod"):
+    for particle in sentence.children(token.index, "compound:prt", "advmod", "obj"):
         cue = cues().get(("verb", f"{token.lemma} {particle.lemma}"))
         if cue is not None:
             return _hit(sentence, cue, token, (token.index, particle.index))

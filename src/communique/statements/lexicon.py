@@ -8,7 +8,7 @@ import msgspec
 from communique.language import table
 from communique.records import Commitment
 
-Frame = Literal["that", "quote", "as", "to", "object", "topic", "claim", "raised", "seems"]
+Frame = Literal["that", "quote", "as", "to", "object", "topic", "claim", "raised", "seems", "unnamed"]
 PartOfSpeech = Literal["verb", "noun", "adjective", "phrase", "mark"]
 
 
@@ -25,6 +25,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prepositions: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
     channel: str | None = None
 
 
@@ -119,10 +121,14 @@ def cues() -> dict[tuple[str, str], Cue]:
 
 
 @cache
-def phrases() -> tuple[tuple[tuple[str, ...], Cue], ...]:
-    """The fixed phrases as words, longest first."""
-    found = [(tuple(cue.lemma.split()), cue) for cue in cues().values() if cue.pos == "phrase"]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """The fixed phrases as words, by the first of them, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for cue in cues().values():
+        if cue.pos == "phrase":
+            words = tuple(cue.lemma.split())
+            found.setdefault(words[0], []).append((words, cue))
+    return {first: tuple(sorted(rows, key=lambda pair: -len(pair[0]))) for first, rows in found.items()}
 
 
 @cache

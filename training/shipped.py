@@ -23,25 +23,37 @@ Ranges = dict[str, tuple[float, float]]
 
 
 def stored(model: Path) -> Stored:
-    """The constants of an ONNX file; float16 as float32."""
+    """The constants of an ONNX file; float16 and matrices in int8 as float32."""
     found = {x.name: numpy_helper.to_array(x) for x in onnx.load(model).graph.initializer}
-    return {k: v.astype(np.float32) if v.dtype == np.float16 else v for k, v in found.items()}
+    found = {k: v.astype(np.float32) if v.dtype == np.float16 else v for k, v in found.items()}
+    return found | {f"{k}.weight": found[f"{k}.weight"] * found[f"{k}.scales"] for k in quantised(found)}
 
 
-def matrices(found: Stored) -> tuple[Stored, Ranges]:
-    """The encoder's large layers, (outputs, inputs) as torch keeps them, and the ranges of their inputs."""
-    out, ranges = {}, {}
-    for name in [k.removesuffix(".step") for k in found if k.endswith(".step")]:
+def quantised(found: Stored) -> list[str]:
+    """The names of the matrices in int8."""
+    return [k.removesuffix(".step") for k in found if k.endswith(".step")]
+
+
+def ranges(found: Stored) -> Ranges:
+    """The lowest and highest input of each matrix in int8."""
+    out = {}
+    for name in quantised(found):
         step, zero = float(found[f"{name}.step"]), int(found[f"{name}.zero"])
-        ranges[name] = -zero * step, (255 - zero) * step
-        weight = (found[f"{name}.weight"] * found[f"{name}.scales"]).T
-        bias = found[f"{name}.bias"]
+        out[name] = -zero * step, (255 - zero) * step
+    return out
+
+
+def encoder(found: Stored) -> Stored:
+    """The encoder's large layers, (outputs, inputs) as torch keeps them."""
+    out = {}
+    for name in quantised(found):
+        weight, bias = found[f"{name}.weight"].T, found[f"{name}.bias"]
         if name.endswith(".attention"):
             for part, w, b in zip(PARTS, np.split(weight, 3), np.split(bias, 3), strict=True):
                 out[f"{name}.self.{part}.weight"], out[f"{name}.self.{part}.bias"] = w, b
-        else:
+        elif name.startswith("encoder."):
             out[f"{name}.weight"], out[f"{name}.bias"] = weight, bias
-    return out, ranges
+    return out
 
 
 def biaffine(found: Stored, name: str) -> np.ndarray:
@@ -54,7 +66,7 @@ def biaffine(found: Stored, name: str) -> np.ndarray:
 def weights(model: Path) -> tuple[Stored, Ranges]:
     """What ``graph.Builder`` wrote into ``model``."""
     found = stored(model)
-    out, ranges = matrices(found)
+    out = encoder(found)
     out |= {k: v for k, v in found.items() if "LayerNorm" in k or k in ("case.weight", "case_in.weight")}
     out[f"{ENCODER}word_embeddings.weight"] = found["words"] * found["words.scale"]
     out[f"{ENCODER}position_embeddings.weight"] = found["places"]
@@ -66,7 +78,7 @@ def weights(model: Path) -> tuple[Stored, Ranges]:
     for name in ("mix", "tag_mix"):
         layers = sum(k.startswith(f"{name}.") for k in found)
         out[name] = np.log([float(found[f"{name}.{i}"]) for i in range(layers)]).astype(np.float32)
-    return out, ranges
+    return out, ranges(found)
 
 
 def main() -> None:
@@ -75,13 +87,13 @@ def main() -> None:
     arguments.add_argument("out", type=Path)
     args = arguments.parse_args()
     facts = json.loads((args.folder / "labels.json").read_text(encoding="utf-8"))
-    found, ranges = weights(args.folder / "model.onnx")
+    found, measured = weights(args.folder / "model.onnx")
     # The root's label is not exported: its head tells it. Training wants a place for it.
     labels = sorted([*facts["labels"], "root"])
     found["label.weight"] = np.insert(found["label.weight"], labels.index("root"), 0, axis=0)
     state = {k: torch.tensor(np.ascontiguousarray(v)) for k, v in found.items()}
     names = {"labels": labels, "upos": facts["upos"], "xpos": facts["xpos"]}
-    torch.save({"state": state, "encoder": "shipped", "ranges": ranges, **names}, args.out)
+    torch.save({"state": state, "encoder": "shipped", "ranges": measured, **names}, args.out)
     print(f"{len(state)} tensors of {facts['version']}")
 
 

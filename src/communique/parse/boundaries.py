@@ -22,9 +22,9 @@ BULLET = re.compile(r"(?:[-*•·▪–—>]|\(?\d{1,3}[.)])[ \t]+\S")
 PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?:, [^()\n—–]{1,40}?)?"
 AGENCY = r"\([A-Z][^()\n]{1,30}\)"
 DATELINE = re.compile(
-    rf"\s*(?:(?:{PLACE}|(?:[A-Z][\w.'’-]*,? ){{1,6}})?\s?{AGENCY}\s*|{PLACE}\s)[-–—]{{1,2}}\s+(?=[A-Z0-9\"“‘'])"
+    rf"\s*(?:(?:{PLACE}|(?:[A-Z][\w.'’-]*,? ){{1,6}})?\s?{AGENCY}\s*|{PLACE}\s)[-–—―]{{1,2}}\s+(?=[A-Z0-9\"“‘'])"
 )
-DASHES = frozenset("-–—")
+DASHES = frozenset("-–—―")
 MAIL_TIME = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2} ?[AP]M[ \t]+(?=\w)")
 WORD = re.compile(r"\w+")
 SHORTEST_WORD = 3  # letters of a word after which a sentence may begin in lower case

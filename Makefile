@@ -10,16 +10,12 @@ READY := .venv/.ready
 demo: $(READY)
 	$(BIN)/communique demo
 
-# Chromium has been seen to stand still in the review's tests: they run by themselves, and once more if they do.
-REVIEW := timeout -k 5 240 $(BIN)/pytest -q tests/web/test_review.py
-
 test: $(READY) browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --ignore=tests/web/test_review.py
-	$(REVIEW) || $(REVIEW)
+	$(BIN)/pytest
 	$(MAKE) docs package
 
 # The documentation site, in docs/_site.

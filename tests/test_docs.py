@@ -12,12 +12,14 @@ from click.testing import CliRunner
 
 from communique.cli import main
 from communique.samples import sample_articles
+from communique.version import __version__
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.glob("*.md"))
 READ = ("1978-camp-david.txt", "1956-suez.txt", "1962-missile-crisis.txt", "1980-olympic-boycott.txt")
 _FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"# ([\w/-]+\.toml)$", re.MULTILINE)  # a block that is a file says which in its first line
 _PROGRAM = re.compile(r"^(?:\$ )?(communique .*)$", re.MULTILINE)
 
 
@@ -38,12 +40,22 @@ def run(line: str) -> None:
     assert result.exit_code == 0, f"{line}\n{result.output}"
 
 
-@pytest.mark.parametrize("page", ["tutorial.md", "exports.md", "python.md"])
+RUN = [page.name for page in PAGES if re.search(r"^```(python|console)$", page.read_text("utf-8"), re.MULTILINE)]
+
+
+def test_pages_with_code_are_known():
+    assert {"algebra.md", "own-corpus.md", "python.md", "tutorial.md"} <= set(RUN)
+
+
+@pytest.mark.parametrize("page", RUN)
 def test_code_blocks_run_in_order(page, desk):
     if page != "tutorial.md":
         run("communique add news --store news.db")
     names: dict[str, object] = {}
     for language, block in _FENCED.findall((DOCS / page).read_text("utf-8")):
+        if language == "toml" and (named := _FILE.match(block)):
+            (desk / named[1]).parent.mkdir(exist_ok=True)
+            (desk / named[1]).write_text(block, "utf-8")
         if language == "python":
             exec(compile(block, page, "exec"), names)
         if language == "console":
@@ -72,7 +84,8 @@ def documented() -> Iterator[tuple[str, str]]:
             yield from ((page.name, line) for line in _PROGRAM.findall(block))
         yield from ((page.name, line) for line in re.findall(r"`(communique [^`]+)`", text))
     for path, context in EVERY.items():
-        yield from ((f"{path} --help", line.strip()) for line in (context.command.epilog or "").splitlines()[2:])
+        lines = (context.command.epilog or "").replace("\\\n", " ").splitlines()[2:]
+        yield from ((f"{path} --help", " ".join(line.split())) for line in lines)
 
 
 def understood(line: str) -> str:
@@ -124,6 +137,26 @@ def test_every_command_says_what_it_does_and_takes(path):
             assert parameter.help, f"{path} {parameter.opts[0]} is not explained"
     if context.parent:
         assert command.short_help or isinstance(command, click.Group)
+
+
+@pytest.mark.parametrize("path", sorted(EVERY))
+def test_help_fits_a_terminal_of_80_columns(path):
+    shown = CliRunner().invoke(main, [*path.split()[1:], "--help"], terminal_width=80).output
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+
+
+def test_the_citation_is_of_this_version():
+    cited = dict(
+        line.split(": ", 1) for line in (ROOT / "CITATION.cff").read_text("utf-8").splitlines() if ": " in line
+    )
+    assert cited["version"] == __version__
+    assert f"(version {__version__})" in (DOCS / "methods.md").read_text("utf-8")
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_index_leads_to_every_page():
+    index = (DOCS / "index.md").read_text("utf-8")
+    assert {page.stem for page in PAGES} - {"index"} <= set(index.split())
 
 
 def test_the_generated_reference_has_every_command_and_option(monkeypatch):

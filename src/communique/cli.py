@@ -6,14 +6,25 @@ from pathlib import Path
 import click
 
 from communique.cli_actors import actors as actors_commands
-from communique.cli_batch import batch
+from communique.cli_batch import batch, merge
 from communique.cli_benchmark import benchmark
 from communique.cli_codebook import codebook, schema
 from communique.cli_export import export
 from communique.cli_lexicon import lexicon as lexicon_commands
-from communique.cli_options import examples, own_actors, own_lexicon, parallel, quietly, reads_documents, writes_output
+from communique.cli_ontology import ontology as ontology_commands
+from communique.cli_options import (
+    examples,
+    own_actors,
+    own_lexicon,
+    own_ontology,
+    parallel,
+    quietly,
+    reads_documents,
+    writes_output,
+)
 from communique.cli_review import review
 from communique.cli_store import COMMANDS
+from communique.cli_watch import watch
 from communique.cli_web import COMMANDS as WEB_COMMANDS
 from communique.version import __version__
 
@@ -45,6 +56,7 @@ def main() -> None:
 )
 @reads_documents
 @own_lexicon
+@own_ontology
 @own_actors
 @writes_output
 @parallel
@@ -53,6 +65,7 @@ def code(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
@@ -63,8 +76,9 @@ def code(
 ) -> None:
     """Code documents: who did or said what to whom, as a table or as full records.
 
-    A PATH is a text, HTML, JSONL or Parquet file, an archive (WARC, ARC, ZIP, tar; gzip, Zstandard), a folder of
-    them, or - for standard input (read too where no PATH is given). What cannot be read or coded is set aside with
+    A PATH is a text, HTML, Word, CSV, JSONL or Parquet file, an export of a news library (Nexis, Factiva, RIS), an
+    archive (WARC, ARC, ZIP, tar; gzip, Zstandard), a folder of them, or - for standard input (read too where no PATH is
+    given). What cannot be read or coded is set aside with
     its reason: in FILE.rejects.jsonl beside --out FILE, or listed at the end.
 
     Exit status: 0 everything was coded, 1 something was rejected, 2 wrong usage.
@@ -73,7 +87,7 @@ def code(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, actors=actors))
+    sys.exit(commands.code(paths, overrides, parser, out, form, jobs, lexicon, actors=actors, ontology=ontology))
 
 
 @main.command(
@@ -123,11 +137,13 @@ def statements(
 )
 @reads_documents
 @own_lexicon
+@own_ontology
 @own_actors
 def explain(
     paths: tuple[Path, ...],
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     published: str | None,
     url: str | None,
@@ -141,7 +157,7 @@ def explain(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands.explain(paths, overrides, parser, lexicon, actors))
+    sys.exit(commands.explain(paths, overrides, parser, lexicon, actors, ontology))
 
 
 @main.command(short_help="Code the bundled sample articles.", epilog=examples("communique demo"))
@@ -155,7 +171,9 @@ def demo() -> None:
 
 for _command in (
     *COMMANDS,
+    watch,
     batch,
+    merge,
     export,
     codebook,
     schema,
@@ -163,6 +181,7 @@ for _command in (
     review,
     benchmark,
     lexicon_commands,
+    ontology_commands,
     actors_commands,
 ):
     main.add_command(_command)

@@ -1,11 +1,13 @@
-"""The command that codes many archives into a dataset."""
+"""The commands that code many archives into a dataset, and merge a dataset into a store."""
 
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
-from communique.cli_options import examples, own_actors, own_lexicon, quietly
+from communique.cli_options import examples, own_actors, own_lexicon, own_ontology, quietly
+from communique.records import ScreenLevel
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -15,6 +17,7 @@ from communique.cli_options import examples, own_actors, own_lexicon, quietly
     epilog=examples(
         "communique batch crawl/*.warc.gz --out dataset --workers 8",
         "communique batch news/ 2021.zip rows.jsonl.zst --out dataset",
+        "communique batch CC-NEWS-*.warc.gz --out dataset --screen pages",
     ),
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
@@ -24,7 +27,17 @@ from communique.cli_options import examples, own_actors, own_lexicon, quietly
 @click.option("--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @own_lexicon
+@own_ontology
 @own_actors
+@click.option(
+    "--screen",
+    metavar="LEVEL",
+    type=click.Choice(get_args(ScreenLevel)),
+    default="none",
+    show_default=True,
+    help="What is left uncoded because its words alone promise no event: nothing (none), documents (pages), or also "
+    "sentences within the others (sentences).",
+)
 @quietly
 def batch(
     inputs: tuple[Path, ...],
@@ -32,7 +45,9 @@ def batch(
     workers: int,
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
+    screen: ScreenLevel,
 ) -> None:
     """Code many files into a dataset of Parquet files by month, with manifest.json.
 
@@ -41,8 +56,36 @@ def batch(
     goes on with those that are missing. The bytes are the same whatever the number of workers. A document that kills
     its process twice is set aside.
 
+    With --screen most of a crawl costs little: what is screened out is listed with its reason, and is no failure.
+
     Exit status: 0 everything was coded, 1 something was rejected, 2 wrong usage, or DIR cannot be written.
     """
     from communique import commands_batch
 
-    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, actors))
+    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, ontology, actors, screen))
+
+
+@click.command(
+    short_help="Merge a Parquet dataset into a store.",
+    epilog=examples(
+        "communique merge dataset/ --store news.db",
+        "communique merge dataset/ --store news.db --workers 4",
+    ),
+)
+@click.argument("dataset", metavar="DATASET", type=click.Path(path_type=str))
+@click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
+@click.option("--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@quietly
+def merge(dataset: str, store: Path, workers: int) -> None:
+    """Put all documents of a dataset that `communique batch` made into a store.
+
+    There it is found which of them are copies, which belong to one story and which tell the same event: the store is as
+    `communique add` would make it of the same documents. What was merged before is passed over, so merge a dataset
+    again when it has grown, or several into one store. After an interruption the same command goes on. A document whose
+    id another one has is set aside, in FILE.rejects.jsonl.
+
+    Exit status: 0 everything is in the store, 1 something was set aside, 2 wrong usage, or a file cannot be used.
+    """
+    from communique import commands_merge
+
+    sys.exit(commands_merge.merge(dataset, store, workers))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from communique.cli_options import examples
+from communique.cli_options import examples, own_lexicon, own_ontology
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -16,20 +16,26 @@ _OUT = click.option(
 
 @click.command(
     short_help="Print the codebook, with counts from a store.",
-    epilog=examples("communique codebook --out codebook.md", "communique codebook news.db --out codebook.md"),
+    epilog=examples(
+        "communique codebook --out codebook.md",
+        "communique codebook news.db --ontology my-ontology.toml --out codebook.md",
+    ),
 )
 @click.argument("store", required=False, type=click.Path(path_type=Path))
+@own_ontology
+@own_lexicon
 @_OUT
-def codebook(store: Path | None, out: Path | None) -> None:
+def codebook(store: Path | None, out: Path | None, ontology: Path | None, lexicon: Path | None) -> None:
     """Print the codebook as Markdown: every field, type, mode, code, context, sector and operator, with examples.
 
-    It is made from the tables that documents are coded by. With a STORE it also says how often each value occurs there.
+    It is made from the tables that documents are coded by, and from --ontology where they were coded by one of your own
+    (--lexicon is the one it was used with). With a STORE it also says how often each value occurs there.
 
     Exit status: 0 it is written, 2 wrong usage, or STORE cannot be read.
     """
     from communique import commands_codebook
 
-    sys.exit(commands_codebook.write_codebook(store, out))
+    sys.exit(commands_codebook.write_codebook(store, out, ontology, lexicon))
 
 
 @click.command(

@@ -1,4 +1,4 @@
-"""The command that writes a store or a coded file in other tools' formats."""
+"""The command that writes a store, a dataset or a coded file in other tools' formats."""
 
 import sys
 from pathlib import Path
@@ -18,15 +18,25 @@ FORMATS = (
 
 def _codes(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Countries as the option --countries takes them."""
-    named = tuple(dict.fromkeys(code.strip().upper() for code in (value or "").split(",") if code.strip()))
-    for code in named:
-        if not (len(code) == len("USA") and code.isascii() and code.isalpha()):
-            raise click.BadParameter(f"{code} is not an ISO 3166-1 alpha-3 code like USA")
-    return named
+    from communique.export.country_names import country_code
+
+    try:
+        return tuple(dict.fromkeys(country_code(one) for one in (value or "").split(",") if one.strip()))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _there(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """A path that is there, or an address."""
+    from communique.storage import is_address
+
+    if not is_address(value) and not Path(value).exists():
+        raise click.BadParameter(f"{value} does not exist")
+    return value
 
 
 @click.command(
-    short_help="Write a store or a coded file in another tool's format.",
+    short_help="Write a store, a dataset or a coded file in another tool's format.",
     epilog=examples(
         "communique export news.db --out events.csv",
         "communique export news.db --rows statements --out statements.parquet",
@@ -34,10 +44,17 @@ def _codes(context: click.Context, parameter: click.Parameter, value: str | None
         "communique export coded.jsonl --format polecat --out polecat.tsv",
         "communique export news.db --format brat --out annotated/",
         "communique export news.db --format keds | head",
+        "communique export dataset/ --rows mentions --countries SYR --out syria.parquet",
     ),
 )
-@click.argument("source", metavar="INPUT", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(FORMATS), help="What to write; else what FILE's suffix says.")
+@click.argument("source", metavar="INPUT", callback=_there, type=click.Path(path_type=str))
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    type=click.Choice(FORMATS),
+    help=f"What to write: {', '.join(FORMATS)}; else what FILE's suffix says.",
+)
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write; else standard output.")
 @click.option(
     "--rows",
@@ -48,7 +65,7 @@ def _codes(context: click.Context, parameter: click.Parameter, value: str | None
     "--countries",
     metavar="A,B,...",
     callback=_codes,
-    help="Only what one of these does or undergoes; in a panel, its countries.",
+    help="Only what one of these countries (codes or names) does or undergoes; in a panel, its countries.",
 )
 @dated
 @click.option(
@@ -59,7 +76,7 @@ def _codes(context: click.Context, parameter: click.Parameter, value: str | None
 )
 @quietly
 def export(
-    source: Path,
+    source: str,
     form: str | None,
     out: Path | None,
     rows: Literal["events", "mentions", "statements"] | None,
@@ -68,9 +85,11 @@ def export(
     end: str | None,
     factuality: tuple[str, ...],
 ) -> None:
-    """Write INPUT, a store or a file of `communique code --format jsonl`, in the format of another tool.
+    """Write INPUT in the format of another tool.
 
-    A coded file is grouped first, as in a store, so that an event is a row once however many documents tell it. Tables
+    It is a store, a dataset that `communique batch` made, or a file of `communique code --format jsonl`.
+    A dataset or coded file is grouped first, as in a store, so that an event is a row once however many documents tell
+    it; mentions, statements and whole documents are written straight from a dataset, document by document. Tables
     are csv, parquet and stata (.dta); polecat, icews, gdelt and keds are the event data sets' own; panel is directed
     dyad-months with zeros (csv, or parquet or Stata where FILE's suffix says so); ftm is FollowTheMoney entities;
     gexf and graphml are networks; brat is a folder, webannotation W3C Web Annotations.

@@ -1,6 +1,7 @@
 """What several commands of the command line take: documents to read, a store to ask, formats to write."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -18,9 +19,25 @@ SEVERAL = "May be given several times: any of them."
 FACTUALITIES = ("asserted", "alleged", "negated", "hypothetical")
 
 
+_WORD = re.compile(r"(?:[^\s']|'[^']*')+")
+WIDTH = 78  # columns of an example in --help, so that a terminal of 80 does not break it
+
+
 def examples(*lines: str) -> str:
-    """Lines that end a command's --help."""
-    return "\b\nExamples:\n" + "\n".join(f"  {x}" for x in lines)
+    """Lines that end a command's --help; a long one goes on in the next as a shell reads it."""
+    return "\b\nExamples:\n" + "\n".join(f"  {folded}" for line in lines for folded in _folded(line))
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A command line in pieces no longer than fit, divided between words and never within quotation marks."""
+    held = ""
+    for word in _WORD.findall(line):
+        if held and len(f"  {held} {word} \\") > WIDTH:
+            yield f"{held} \\"
+            held = f"    {word}"
+        else:
+            held = f"{held} {word}" if held else word
+    yield held
 
 
 def iso_date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -68,6 +85,16 @@ def own_lexicon(command: F) -> F:
     )(command)
 
 
+def own_ontology(command: F) -> F:
+    """The option --ontology."""
+    return click.option(
+        "--ontology",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Event types, mappings and scores of your own, in place of PLOVER's.",
+    )(command)
+
+
 def own_actors(command: F) -> F:
     """The option --actors."""
     return click.option(
@@ -99,6 +126,16 @@ def parallel(command: F) -> F:
 
 def asks_store(command: F) -> F:
     """The arguments of every command that lists what a store holds; STORE is the first argument."""
+    return of_store(_lists(command))
+
+
+def asks_store_or_dataset(command: F) -> F:
+    """As ``asks_store``, where a dataset can be asked, too: a folder or an address."""
+    return click.argument("store", metavar="STORE|DATASET", type=click.Path(path_type=str))(_lists(command))
+
+
+def _lists(command: F) -> F:
+    """The options of every command that lists something."""
     for option in (
         click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write."),
         click.option(
@@ -106,7 +143,6 @@ def asks_store(command: F) -> F:
         ),
         as_json,
         click.option("--limit", metavar="N", type=click.IntRange(min=0), help="Rows at most; 0 is all."),
-        of_store,
     ):
         command = option(command)
     return command

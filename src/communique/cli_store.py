@@ -13,10 +13,13 @@ from communique.cli_options import (
     as_json,
     asks_events,
     asks_store,
+    asks_store_or_dataset,
     dated,
     examples,
     of_store,
     own_actors,
+    own_lexicon,
+    own_ontology,
     parallel,
     quietly,
     reads_documents,
@@ -41,6 +44,8 @@ STORE = "news.db"  # in the examples
 )
 @reads_documents
 @click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
+@own_lexicon
+@own_ontology
 @own_actors
 @parallel
 @quietly
@@ -51,6 +56,8 @@ def add(
     url: str | None,
     outlet: str | None,
     store: Path,
+    lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
     jobs: int,
 ) -> None:
@@ -68,7 +75,7 @@ def add(
     from communique.read import Overrides
 
     overrides = Overrides(published=published, url=url, outlet=outlet)
-    sys.exit(commands_store.add(paths, overrides, parser, store, jobs, actors))
+    sys.exit(commands_store.add(paths, overrides, parser, store, jobs, actors, lexicon, ontology))
 
 
 @click.command(
@@ -78,21 +85,31 @@ def add(
 @of_store
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write all differences (JSONL).")
+@own_lexicon
+@own_ontology
 @own_actors
 @parallel
 @quietly
-def recode(store: Path, parser: str | None, out: Path | None, actors: tuple[Path, ...], jobs: int) -> None:
-    """Code again what another version of communique coded, or with other knowledge of actors than there is now; link it
-    anew, and report what is different.
+def recode(
+    store: Path,
+    parser: str | None,
+    out: Path | None,
+    lexicon: Path | None,
+    ontology: Path | None,
+    actors: tuple[Path, ...],
+    jobs: int,
+) -> None:
+    """Code again what another version of communique coded, or another lexicon or ontology, or with other knowledge of
+    actors than there is now; link it anew, and report what is different.
 
     What `communique actors learn` has found in the store counts, and what --actors says. Only documents are coded again
-    on which any of it bears.
+    on which any of it bears. --lexicon, --ontology and --actors are not kept in the store: name them as for `add`.
 
     Exit status: 0 all was coded again, 1 some could not be and stay as they were, 2 wrong usage.
     """
     from communique import commands_store
 
-    sys.exit(commands_store.recode(store, parser, jobs, out, actors))
+    sys.exit(commands_store.recode(store, parser, jobs, out, actors, lexicon, ontology))
 
 
 @click.command(short_help="Verify everything that must hold in a store.", epilog=examples(f"communique check {STORE}"))
@@ -114,14 +131,16 @@ def check(store: Path) -> None:
         f"communique events {STORE} --between CHN CUB --type CONSULT --from 2021-01 --to 2023-12",
         f"communique events {STORE} --party 'United Nations' --min-origins 2",
         f"communique events {STORE} --text 'grain deal' --format csv --out events.csv",
+        "communique events dataset/ --actor USA --type SANCTION",
     ),
 )
-@asks_store
+@asks_store_or_dataset
 @asks_events
-def events(store: Path, limit: int | None, form: str | None, out: Path | None, wanted: "EventFilter") -> None:
+def events(store: str, limit: int | None, form: str | None, out: Path | None, wanted: "EventFilter") -> None:
     """List events, the newest first: each once, with how many tell it and how many of them independently.
 
     All conditions must hold. An event dated less precisely than --from and --to is listed if it may lie between them.
+    Of a dataset that `communique batch` made, each document's events are listed by themselves.
     """
     from communique import commands_query
 
@@ -161,9 +180,10 @@ def search(store: Path, text: str, limit: int | None, form: str | None, out: Pat
     epilog=examples(
         f"communique dyads {STORE} --by month --between CHN CUB",
         f"communique dyads {STORE} --by year --format csv --out dyads.csv",
+        "communique dyads dataset/ --by year",
     ),
 )
-@asks_store
+@asks_store_or_dataset
 @click.option(
     "--by",
     type=click.Choice(("day", "month", "year")),
@@ -182,7 +202,7 @@ def search(store: Path, text: str, limit: int | None, form: str | None, out: Pat
     help=f"Which events count. {SEVERAL}",
 )
 def dyads(
-    store: Path,
+    store: str,
     limit: int | None,
     form: str | None,
     out: Path | None,
@@ -195,12 +215,13 @@ def dyads(
     """Sum up events and their tellings, cooperation and conflict, for each directed pair and period.
 
     What both sides do alike, such as a meeting, counts both ways. A period is shorter than asked for ("2021" among
-    months) where events are dated no better.
+    months) where events are dated no better. Of a dataset that `communique batch` made, an event counts for each
+    document that tells it.
     """
     from communique import commands_query
 
     sys.exit(
-        commands_query.listing(
+        commands_query.listing_of_either(
             store,
             lambda s, n: s.dyads(by, between=between, start=start, end=end, factuality=factuality, limit=n),
             limit,
@@ -234,12 +255,15 @@ def show(store: Path, thing: str, form: str) -> None:
     sys.exit(commands_query.show(store, thing, form))
 
 
-@click.command(short_help="List documents.", epilog=examples(f"communique documents {STORE} --from 2021-03"))
-@asks_store
+@click.command(
+    short_help="List documents.",
+    epilog=examples(f"communique documents {STORE} --from 2021-03", "communique documents dataset/ --limit 10"),
+)
+@asks_store_or_dataset
 @dated
 @click.option("--outlet", metavar="NAME", help="Only of this outlet.")
 def documents(
-    store: Path,
+    store: str,
     limit: int | None,
     form: str | None,
     out: Path | None,
@@ -247,11 +271,11 @@ def documents(
     end: str | None,
     outlet: str | None,
 ) -> None:
-    """List documents, the newest first, with how many copies of their text there are."""
+    """List documents, the newest first, with how many copies of their text there are (of a dataset: without that)."""
     from communique import commands_query
 
     sys.exit(
-        commands_query.listing(
+        commands_query.listing_of_either(
             store, lambda s, n: s.documents(start=start, end=end, outlet=outlet, limit=n), limit, form, out
         )
     )

@@ -8,17 +8,30 @@ from pathlib import Path
 import msgspec
 
 from communique import language
-from communique.actors import ActorMention, Knowledge, Known, read_actors, shipped
+from communique.actors import ActorMention, Knowledge, Known, Surroundings, read_actors, shipped
 from communique.clean import label_blocks
 from communique.disputes import find_disputes
-from communique.events import EventReading, Finding, Own, read_events, usable
+from communique.events import EventReading, Finding, Own, Scheme, read_events, usable, usable_ontology
+from communique.events.lexicon import lexicon as predicates
 from communique.parse import Parser, Sentence
 from communique.read.document import Given, Overrides, make_document
-from communique.records import Block, CodedDocument, Document, Introduction, Learnt, MadeBy, Mention, Place, Statement
+from communique.records import (
+    Block,
+    CodedDocument,
+    Document,
+    Introduction,
+    Learnt,
+    MadeBy,
+    Mention,
+    Place,
+    ScreenLevel,
+    Statement,
+)
+from communique.screen import Screen
 from communique.statements import document_chain, find_statements
 from communique.version import __version__
 from communique.when import TimeMention, find_times
-from communique.where import PlaceMention, find_dateline, find_places, home
+from communique.where import PlaceMention, find_dateline, home, read_places
 
 
 class Explanation(msgspec.Struct, frozen=True):
@@ -58,8 +71,11 @@ class Coder:
     ``parser`` names a spaCy pipeline with dependency labels; None is the parser that ships with the
     package. ``lexicon`` is a folder of senses of the user's own, added to the shipped ones (docs/lexicon.md);
     ``own`` are such senses that were read before, of which the sound ones are used. ``actors`` is what is known of
-    actors beyond the tables (docs/own-actors.md). Raises what the parse room raises when there is no such pipeline,
-    LexiconError when the folder has faults.
+    actors beyond the tables (docs/own-actors.md). ``ontology`` is a file of event types and scores of the user's own
+    (docs/own-ontology.md); ``scheme`` is one that was read before. ``screen`` says how much is left uncoded because
+    nothing is likely to be found in it (docs/batch.md): a coder leaves out sentences, and its ``screen`` tells what
+    pages and documents to leave out. Raises what the parse room raises when there is no such pipeline, LexiconError
+    when the folder or the file has faults.
     """
 
     def __init__(
@@ -67,14 +83,21 @@ class Coder:
         parser: str | None = None,
         lexicon: Path | None = None,
         actors: Knowledge | None = None,
+        ontology: Path | None = None,
         *,
         own: Own | None = None,
+        scheme: Scheme | None = None,
+        screen: ScreenLevel = "none",
     ) -> None:
         own = usable(lexicon) if lexicon else own
         self._words = own.lexicon() if own else None
+        self._scheme = usable_ontology(ontology, self._words) if ontology else scheme
         self._knowledge = actors or shipped()
         self._parser = Parser(parser)
-        self._senses = own.digest if own else ""
+        self._own = (own.digest if own else "") + (self._scheme.digest if self._scheme else "")
+        self._own += "screened" if screen == "sentences" else ""
+        self.screen = None if screen == "none" else Screen(self._words or predicates(), self._knowledge)
+        self._worth = self.screen.worth if self.screen and screen == "sentences" else None
         self.made_by = self._made_by(self._knowledge.at(Document(id="", text="")))
 
     def maker(self, document: Document) -> MadeBy:
@@ -82,7 +105,7 @@ class Coder:
         return self._made_by(self._knowledge.at(document))
 
     def _made_by(self, known: Known) -> MadeBy:
-        digest = language.digest(self._senses + known.digest)
+        digest = language.digest(self._own + known.digest)
         return MadeBy(communique=__version__, lexicon=digest, parser=self._parser.version)
 
     def code(self, document: Document) -> CodedDocument:
@@ -92,19 +115,26 @@ class Coder:
     def read(self, document: Document) -> Reading:
         """The first half of ``code``: all that is found before events are."""
         blocks = label_blocks(document)
-        sentences = self._parser.sentences(document, blocks)
+        sentences = self._sentences(document, blocks)
         known = self._knowledge.at(document)
-        found = read_actors(document, sentences, known)
-        actors = found.mentions
         times = find_times(sentences, document.published)
         at_home = home(document.outlet, document.url)
-        places = find_places(sentences, home=at_home)
+        places = read_places(sentences, home=at_home)
         dateline = find_dateline(document.text, blocks, home=at_home)
+        around = Surroundings(places.named, dateline, tuple(sorted({place.country for place in at_home})))
+        found = read_actors(document, sentences, known, around)
+        actors = found.mentions
         statements = find_statements(document, blocks, sentences, actors, times)
         return Reading(
-            document, blocks, sentences, actors, times, places, statements, dateline, found.introductions, found.learnt,
+            document, blocks, sentences, actors, times, places.standing, statements, dateline, found.introductions,
+            found.learnt,
             self._made_by(known),
         )  # fmt: skip
+
+    def _sentences(self, document: Document, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+        if self._worth is None:
+            return self._parser.sentences(document, blocks)
+        return self._parser.sentences(document, blocks, self._worth(document))
 
     def record(self, seen: Reading) -> CodedDocument:
         """The second half of ``code``: the events, and the record of it all."""
@@ -129,7 +159,7 @@ class Coder:
 
     def _events(self, seen: Reading) -> EventReading:
         found = (seen.document, seen.sentences, seen.actors, seen.times, seen.places, seen.told)
-        return read_events(*found, self._words, seen.dateline)
+        return read_events(*found, self._words, seen.dateline, self._scheme)
 
 
 def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
@@ -142,9 +172,15 @@ def _mentions(actors: Iterable[ActorMention]) -> tuple[Mention, ...]:
 
 
 @cache
-def loaded(parser: str | None = None, lexicon: Path | None = None, actors: Knowledge | None = None) -> Coder:
-    """The coder with this parser, this lexicon of the user's own and this knowledge, loaded at the first call."""
-    return Coder(parser, lexicon, actors)
+def loaded(
+    parser: str | None = None,
+    lexicon: Path | None = None,
+    actors: Knowledge | None = None,
+    ontology: Path | None = None,
+    screen: ScreenLevel = "none",
+) -> Coder:
+    """The coder with this parser, screen, knowledge, and lexicon and ontology of the user's own, loaded once."""
+    return Coder(parser, lexicon, actors, ontology, screen=screen)
 
 
 def code(

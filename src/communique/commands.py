@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from communique.actor_files import read_files, usable
 from communique.actors import Knowledge
 from communique.export import FORMATS, Exporter, Sink, What, open_export
 from communique.export.jsonl import line
+from communique.export.lists import open_console
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.tree import print_explanation
 from communique.export.visible import visible
@@ -40,6 +40,7 @@ def code(
     lexicon: Path | None = None,
     what: What = "events",
     actors: tuple[Path, ...] = (),
+    ontology: Path | None = None,
 ) -> int:
     """Code what ``paths`` hold and write it; the exit status. Raises click.UsageError before any work is done.
 
@@ -50,7 +51,7 @@ def code(
     form = form or _format_of(out)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
-    outcomes = coded(items(paths, overrides, output), parser, jobs, lexicon, known(actors))
+    outcomes = coded(items(paths, overrides, output), parser, jobs, lexicon, known(actors), ontology)
     tally = _export(outcomes, paths, partial(open_export, form, what=what), output)
     print_summary(tally, error_console(), output.rejects if output else None)
     return _status(tally)
@@ -62,18 +63,22 @@ def explain(
     parser: str | None,
     lexicon: Path | None = None,
     actors: tuple[Path, ...] = (),
+    ontology: Path | None = None,
 ) -> int:
     """Print how what ``paths`` hold is coded; the exit status."""
-    console = Console(highlight=False, markup=False, emoji=False)
+    console, text = open_console(Sink(sys.stdout.buffer, terminal=sys.stdout.isatty(), encoding=sys.stdout.encoding))
     tally = Tally()
     try:
-        for outcome in explain_all(items(sources(paths), overrides, None), parser, lexicon, known(actors)):
+        for outcome in explain_all(items(sources(paths), overrides, None), parser, lexicon, known(actors), ontology):
             if isinstance(outcome, Rejected):
                 tally.add(outcome)
             else:
                 print_explanation(outcome, console)
+                text.flush()
     except (ParserError, LexiconError) as error:
         raise Unusable(str(error)) from error
+    finally:
+        text.detach()  # the stream is not ours to close
     print_rejected(tally, error_console())
     return _status(tally)
 
@@ -143,10 +148,11 @@ def coded(
     jobs: int,
     lexicon: Path | None = None,
     actors: Knowledge | None = None,
+    ontology: Path | None = None,
 ) -> Iterator[Outcome]:
-    """Everything coded. Raises Unusable for a parser or a lexicon that cannot be used."""
+    """Everything coded. Raises Unusable for a parser, a lexicon or an ontology that cannot be used."""
     try:
-        return code_all(items, parser, jobs, lexicon, actors)
+        return code_all(items, parser, jobs, lexicon, actors, ontology)
     except (ParserError, LexiconError) as error:
         raise Unusable(str(error)) from error
 
@@ -166,7 +172,9 @@ def _export(outcomes: Iterator[Outcome], paths: tuple[Path, ...], opened: Opened
     except BrokenPipeError:
         raise  # click ends quietly when the reader of a pipe has gone
     except OSError as error:
-        raise Unusable(f"cannot write: {error}") from error
+        raise Unusable(
+            f"cannot write {output.path if output else 'to standard output'}: {error.strerror or error}"
+        ) from error
     except KeyboardInterrupt:
         click.echo("interrupted" + (f"; {output.path} was not written" if output else ""), err=True)
         sys.exit(INTERRUPTED)

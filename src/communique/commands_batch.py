@@ -1,6 +1,5 @@
 """What ``communique batch`` does, once its arguments are parsed."""
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -8,15 +7,17 @@ import click
 import msgspec
 
 from communique.batch import Manifest, code_shards, make_plan, write_manifest
-from communique.batch.manifest import OtherInputsError, check, done_shards
-from communique.batch.shard import PARTS
+from communique.batch.manifest import OtherInputsError, check
 from communique.batch.workers import BatchError
 from communique.coder import loaded
 from communique.commands import known
+from communique.dataset.layout import done_shards
 from communique.export.visible import visible
 from communique.language import LexiconError
 from communique.parse import ParserError
 from communique.quiet import tell
+from communique.records import ScreenLevel
+from communique.storage import opened_folder
 from communique.usage import INTERRUPTED, Unusable
 
 
@@ -26,36 +27,39 @@ def batch(
     workers: int,
     parser: str | None,
     lexicon: Path | None,
+    ontology: Path | None,
     actors: tuple[Path, ...],
+    screen: ScreenLevel = "none",
 ) -> int:
     """Code ``paths`` into the dataset ``out``, or go on with it; the exit status. Raises Unusable."""
     knowledge = known(actors)
     try:
-        made_by = loaded(parser, lexicon, knowledge).made_by
-        plan = make_plan(paths, made_by, out)
-        before = done_shards(out)
+        loading = (parser, lexicon, knowledge, ontology)
+        made_by = loaded(*loading, screen).made_by
+        plan = make_plan(paths, made_by, out, screen)
+        folder = opened_folder(str(out))
+        before = done_shards(folder)
         check(plan, before)
         keys = {done.shard.key for done in before}
         missing = [shard for shard in plan.shards if shard.key not in keys]
         tell(f"{len(plan.shards)} shards, {len(plan.shards) - len(missing)} of them done already")
-        for number, done in enumerate(code_shards(missing, out, workers, (parser, lexicon, knowledge)), 1):
+        for number, done in enumerate(code_shards(missing, folder, workers, loading), 1):
             counts = f"documents: {done.documents}, events: {done.events}, rejected: {done.rejected}"
             named = done.shard.inputs[0].path
             tell(visible(f"{number}/{len(missing)} {named}: {counts}"))
-        out.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(out / PARTS, ignore_errors=True)  # what a run that was killed left behind
-        manifest = write_manifest(out, plan)
+        manifest = write_manifest(folder, plan)
+        folder.tidy()
     except OtherInputsError as error:
         raise Unusable(
-            f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the actors or the "
-            "other files beside it did: name another folder for --out, or remove this one"
+            f"{out} holds what {error} gave before it changed, or before communique, the lexicon, the ontology, the "
+            "actors, the screen or the other files beside it did: name another folder for --out, or remove this one"
         ) from error
     except (ParserError, LexiconError, BatchError) as error:
         raise Unusable(str(error)) from error
     except msgspec.DecodeError as error:
         raise Unusable(f"{out}: a marker in it is damaged: {error}") from error
     except OSError as error:
-        raise Unusable(f"cannot write: {error}") from error
+        raise Unusable(f"cannot write {out}: {error.strerror or error}") from error
     except KeyboardInterrupt:
         click.echo("interrupted: the same command goes on from the shards that are done", err=True)
         sys.exit(INTERRUPTED)
@@ -68,6 +72,7 @@ def _say(manifest: Manifest, out: Path) -> None:
         f"documents: {manifest.documents}, events: {manifest.events}, statements: {manifest.statements}, "
         f"rejected: {manifest.rejected}, incomplete: {manifest.incomplete}, passed over: {manifest.passed}"
     )
+    counts += "".join(f", screened out for {reason}: {number}" for reason, number in manifest.screened.items())
     tell(visible(f"{out}: {counts}"))
     for rejected in manifest.unread[:20]:
         click.echo(visible(f"  rejected {rejected.path}: {rejected.reason}"), err=True)

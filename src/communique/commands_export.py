@@ -1,7 +1,7 @@
 """What ``communique export`` does, once its arguments are parsed."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,13 +10,15 @@ import msgspec
 from rich import progress
 from rich.console import Console
 
+from communique.dataset import Dataset
+from communique.datasets import is_dataset, opened_dataset
 from communique.destinations import sink_to
 from communique.export.brat import write_brat
 from communique.export.happening import Rows, Wanted
 from communique.export.output import OutputError
 from communique.export.panel import panel
 from communique.export.stata import MissingError
-from communique.export.store_formats import TABLES, write_store
+from communique.export.store_formats import TABLES, write_documents, write_store
 from communique.export.visible import visible
 from communique.export.webannotation import write_webannotation
 from communique.quiet import quiet, tell
@@ -34,8 +36,8 @@ SUFFIXES = {
 }  # fmt: skip
 
 
-def export(source: Path, form: str | None, out: Path | None, rows: Rows | None, wanted: Wanted) -> int:
-    """Write what ``source``, a store or a coded file, holds as ``form``; the exit status."""
+def export(source: str, form: str | None, out: Path | None, rows: Rows | None, wanted: Wanted) -> int:
+    """Write what ``source``, a store, a dataset or a coded file, holds as ``form``; the exit status."""
     suffix = SUFFIXES.get(out.suffix.lower()) if out else None
     form = form or suffix
     if form is None:
@@ -49,8 +51,8 @@ def export(source: Path, form: str | None, out: Path | None, rows: Rows | None, 
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     try:
-        with _store(source) as store:
-            written = _write(store, form, suffix, out, rows or "events", wanted)
+        with _opened(source, whole=form in _WHOLE or (rows or "events") != "events") as opened:
+            written = _write(opened, form, suffix, out, rows or "events", wanted)
     except (OutputError, MissingError) as error:
         raise Unusable(str(error)) from error
     except BrokenPipeError:
@@ -79,17 +81,21 @@ def _contradiction(form: str, rows: Rows | None, wanted: Wanted) -> str:
     return ""
 
 
-def _write(store: Store, form: str, suffix: str | None, out: Path | None, rows: Rows, wanted: Wanted) -> int:
+def _write(opened: Store | Dataset, form: str, suffix: str | None, out: Path | None, rows: Rows, wanted: Wanted) -> int:
     if form == "brat":
         if out is None:
             raise click.UsageError("brat takes a folder: name one with --out.")
-        return write_brat(store.coded(), out)
+        return write_brat(opened.coded(), out)
     shape = (suffix if suffix in TABLES else "csv") if form == "panel" else form
     with sink_to(out, shape) as sink:
         if form == "webannotation":
-            return write_webannotation(store.coded(), sink)
+            return write_webannotation(opened.coded(), sink)
+        if rows != "events":
+            return write_documents(opened.coded(), form, rows, wanted, sink)
+        assert isinstance(opened, Store)
         if form != "panel":
-            return write_store(store, form, rows, wanted, sink)
+            return write_store(opened, form, wanted, sink)
+        store = opened
         made = panel((found.event for found in store.each_event(EventFilter())), wanted)
         if made.undated or made.outside:
             left_out = f"{made.undated} dated to no month, {made.outside} not between two countries of the panel"
@@ -98,30 +104,46 @@ def _write(store: Store, form: str, suffix: str | None, out: Path | None, rows: 
 
 
 @contextmanager
-def _store(source: Path) -> Iterator[Store]:
-    """The store ``source``, or a temporary one of the documents in a coded file."""
-    with source.open("rb") as stream:
-        is_store = stream.read(len(_SQLITE)) == _SQLITE
-    if is_store:
-        with opened_store(source) as store:
-            yield store
+def _opened(source: str, whole: bool) -> Iterator[Store | Dataset]:
+    """The store ``source``, or a temporary one of the documents in a coded file or a dataset.
+
+    ``whole``: only whole documents are asked for, which a dataset gives as it is.
+    """
+    if is_dataset(source):
+        with opened_dataset(source) as dataset:
+            if whole:
+                yield dataset
+                return
+            with _temporary(dataset.coded(), forgiving=True) as store:
+                yield store
         return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "coded.db"
-        _fill(path, source)
-        with opened_store(path) as store:
-            yield store
+    path = Path(source)
+    with path.open("rb") as stream:
+        is_store = stream.read(len(_SQLITE)) == _SQLITE
+    with opened_store(path) if is_store else _temporary(_lines(path)) as store:
+        yield store
 
 
-def _fill(path: Path, source: Path) -> None:
+@contextmanager
+def _temporary(documents: Iterable[CodedDocument], forgiving: bool = False) -> Iterator[Store]:
+    """A store of ``documents``; ``forgiving``: one whose id another has is left out, as `communique add` does."""
     from communique.store import IdTakenError, Writer
 
-    try:
-        with Writer(path) as writer:
-            for coded in _lines(source):
-                writer.add(coded)
-    except (StoreError, IdTakenError) as error:
-        raise Unusable(str(error)) from error
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "coded.db"
+        try:
+            with Writer(path) as writer:
+                for coded in documents:
+                    try:
+                        writer.add(coded)
+                    except IdTakenError as error:
+                        if not forgiving:
+                            raise
+                        tell(visible(f"left out: {error}"))
+        except (StoreError, IdTakenError) as error:
+            raise Unusable(str(error)) from error
+        with opened_store(path) as store:
+            yield store
 
 
 def _lines(source: Path) -> Iterator[CodedDocument]:

@@ -7,11 +7,13 @@ from typing import Any
 import click
 import msgspec
 
+from communique.dataset.questions import Questions
+from communique.datasets import opened_either
 from communique.destinations import sink_to, standard_output
 from communique.export import FORMATS, Sink
 from communique.export.jsonl import line
 from communique.export.lists import write_table
-from communique.export.results import write_csv, write_parquet, write_records
+from communique.export.results import write_csv, write_lines, write_parquet, write_records
 from communique.export.show import write_view
 from communique.store import EventFilter, Store, UnknownIdError
 from communique.store.lines import EventLine
@@ -22,18 +24,29 @@ LISTED = 100  # rows of a table where no limit is given
 
 
 Ask = Callable[[Store, int | None], Results[Any]]
+AskEither = Callable[[Store | Questions, int | None], Results[Any]]
 
 
-def events(store: Path, wanted: EventFilter, limit: int | None, form: str | None, out: Path | None) -> int:
+def events(where: str, wanted: EventFilter, limit: int | None, form: str | None, out: Path | None) -> int:
     """List events, one by one, so that any number can be exported; the exit status."""
     form = form or _form_of(out)
-    with opened_store(store) as opened, sink_to(out, form) as sink:
+    with opened_either(where) as opened, sink_to(out, form) as sink:
+        if isinstance(opened, Questions):
+            lines = opened.events(wanted, _limit(limit, form))
+            written = write_lines(lines, sink) if form == "jsonl" else _write_rows(lines, EventLine, form, sink)
+            return _said(written, limit, form)
         found = opened.each_event(wanted, _limit(limit, form))
         if form == "jsonl":
             written = write_records((one.event for one in found), sink)
         else:
             written = _write_rows((one.line for one in found), EventLine, form, sink)
     return _said(written, limit, form)
+
+
+def listing_of_either(where: str, ask: AskEither, limit: int | None, form: str | None, out: Path | None) -> int:
+    """List what ``ask`` gives for an open store or dataset and a limit; the exit status."""
+    with opened_either(where) as opened:
+        return listed(lambda n: ask(opened, n), limit, form, out)
 
 
 def listing(store: Path, ask: Ask, limit: int | None, form: str | None, out: Path | None) -> int:

@@ -2,31 +2,27 @@
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
 from rich.text import Text
 
-from communique.actors import Knowledge
-from communique.coder import loaded
+from communique.adding import Maker, keep, kept_words, maker, say_relinking
 from communique.commands import STANDARD_INPUT, coded, items, known, sources, write_rejects
 from communique.export.jsonl import line
 from communique.export.output import Output, OutputError, whole_file
 from communique.export.visible import visible
-from communique.parse import ParserError
 from communique.quiet import tell
 from communique.read import Overrides, holds_many
-from communique.records import CodedDocument, Document, MadeBy, Rejected
+from communique.records import Rejected
 from communique.report import ProgressBar, Tally, error_console, print_summary
-from communique.run import Outcome, Read
-from communique.store import IdTakenError, StoreError, Writer
+from communique.run import Read
+from communique.store import StoreError, Writer
 from communique.store.check import check_store
 from communique.store.revisions import Revision
 from communique.usage import INTERRUPTED, Unusable
-
-Maker = Callable[[Document], MadeBy]
 
 _SHOWN = 20  # findings or differences that are printed
 
@@ -38,6 +34,8 @@ def add(
     store: Path,
     jobs: int,
     actors: tuple[Path, ...] = (),
+    lexicon: Path | None = None,
+    ontology: Path | None = None,
 ) -> int:
     """Code what ``paths`` hold and keep it in ``store``; the exit status. Raises Unusable where that cannot be done."""
     paths = sources(paths)
@@ -48,30 +46,38 @@ def add(
     try:
         output.check(path for path in paths if path != STANDARD_INPUT)
         with ExitStack() as stack:
-            writer = stack.enter_context(Writer(store, relinking=_say_relinking))
+            writer = stack.enter_context(Writer(store, relinking=say_relinking))
             found = items(paths, overrides, output)
             knowledge = known(actors, writer.facts())
-            fresh = _unknown(found, writer, _maker(parser, knowledge), kept)
-            outcomes = coded(fresh, parser, jobs, actors=knowledge)
+            fresh = _unknown(found, writer, maker(parser, knowledge, lexicon, ontology), kept)
+            outcomes = coded(fresh, parser, jobs, lexicon, knowledge, ontology)
             bar = stack.enter_context(ProgressBar(error_console(), [p for p in paths if p != STANDARD_INPUT]))
-            for outcome in (_keep(one, writer, kept) for one in outcomes):
+            for outcome in (keep(one, writer, kept) for one in outcomes):
                 tally.add(outcome)
                 bar.step(outcome, tally)
         if output.rejects:
             write_rejects(tally, output.rejects)
     except StoreError as error:
-        raise Unusable(f"{error}. Until then, {_kept(kept)}") from error
+        raise Unusable(f"{error}. Until then, {kept_words(kept)}") from error
     except OutputError as error:
         raise Unusable(str(error)) from error
     except KeyboardInterrupt:
-        click.echo(f"interrupted; {_kept(kept)}; the same command goes on from there", err=True)
+        click.echo(f"interrupted; {kept_words(kept)}; the same command goes on from there", err=True)
         sys.exit(INTERRUPTED)
-    tell(f"{visible(str(store))}: {_kept(kept)}")
+    tell(f"{visible(str(store))}: {kept_words(kept)}")
     print_summary(tally, error_console(), output.rejects)
     return 1 if tally.rejected else 0
 
 
-def recode(store: Path, parser: str | None, jobs: int, out: Path | None, actors: tuple[Path, ...] = ()) -> int:
+def recode(
+    store: Path,
+    parser: str | None,
+    jobs: int,
+    out: Path | None,
+    actors: tuple[Path, ...] = (),
+    lexicon: Path | None = None,
+    ontology: Path | None = None,
+) -> int:
     """Code again what another version coded, or other knowledge, and say what is different now; the exit status."""
     tally, counts = Tally(), Counter[tuple[str, str]]()
     output = Output(out) if out else None
@@ -79,9 +85,10 @@ def recode(store: Path, parser: str | None, jobs: int, out: Path | None, actors:
         if output:
             output.check([store])
         with ExitStack() as stack:
-            writer = stack.enter_context(Writer(store, create=False, relinking=_say_relinking))
+            writer = stack.enter_context(Writer(store, create=False, relinking=say_relinking))
             knowledge = known(actors, writer.facts())
-            outcomes = coded(writer.outdated(_maker(parser, knowledge)), parser, jobs, actors=knowledge)
+            outdated = writer.outdated(maker(parser, knowledge, lexicon, ontology))
+            outcomes = coded(outdated, parser, jobs, lexicon, knowledge, ontology)
             bar = stack.enter_context(ProgressBar(error_console(), ()))
             stream = stack.enter_context(whole_file(output.path)) if output else None
             for outcome in outcomes:
@@ -127,13 +134,6 @@ def check(store: Path) -> int:
     return 1 if found else 0
 
 
-def _maker(parser: str | None, knowledge: Knowledge | None) -> Maker:
-    try:
-        return loaded(parser, None, knowledge).maker
-    except ParserError as error:
-        raise Unusable(str(error)) from error
-
-
 def _unknown(found: Iterable[Read], writer: Writer, maker: Maker, kept: Counter[str]) -> Iterator[Read]:
     """Only what must be coded: the store knows the rest already."""
     for item in found:
@@ -141,34 +141,6 @@ def _unknown(found: Iterable[Read], writer: Writer, maker: Maker, kept: Counter[
             kept["unchanged"] += 1
         else:
             yield item
-
-
-def _keep(outcome: Outcome, writer: Writer, kept: Counter[str]) -> Outcome:
-    """Put a coded document into the store; what cannot be put there is rejected, and the run goes on."""
-    if isinstance(outcome, Rejected):
-        return outcome
-    try:
-        kept[writer.add(outcome)] += 1
-    except IdTakenError as error:
-        return _refused(outcome, str(error))
-    except StoreError:
-        raise
-    except Exception as error:  # a fault in linking this document must not stop the others
-        return _refused(outcome, f"{type(error).__name__}: {error}")
-    return outcome
-
-
-def _refused(outcome: CodedDocument, reason: str) -> Rejected:
-    document = outcome.document
-    return Rejected(path=document.path or document.url or document.id, stage="store", reason=reason)
-
-
-def _kept(kept: Counter[str]) -> str:
-    return f"documents: {kept['added']} added, {kept['changed']} changed, {kept['unchanged']} known already"
-
-
-def _say_relinking() -> None:
-    tell("this store was linked by another version: linking it anew")
 
 
 def _print_revision(revision: Revision) -> None:

@@ -58,15 +58,17 @@ def code_folder(
     outlet: str | None = None,
     parser: str | None = None,
     lexicon: Path_ | None = None,
+    ontology: Path_ | None = None,
     actors: Path_ | Iterable[Path_] = (),
     jobs: int = 1,
 ) -> Corpus:
     """Code files and folders, as ``communique code PATH...`` does: text, saved web pages, JSON lines.
 
     ``published`` (an ISO date) and ``outlet`` hold for all of them, whatever they say. ``parser`` names a spaCy
-    pipeline; ``lexicon`` is a folder of word senses of your own, ``actors`` files of what you know of actors; ``jobs``
-    processes code. Raises FileNotFoundError for a path that is not there, ParserError or LexiconError for a parser, a
-    lexicon or a file of actors that cannot be used, ValueError for what is no date.
+    pipeline; ``lexicon`` is a folder of word senses of your own, ``ontology`` a file of event types of your own,
+    ``actors`` files of what you know of actors; ``jobs`` processes code. Raises FileNotFoundError for a path that is
+    not there, ParserError or LexiconError for a parser, a lexicon, an ontology or a file of actors that cannot be
+    used, ValueError for what is no date.
     """
     found = [Path(path) for path in paths]
     for path in found:
@@ -75,7 +77,7 @@ def code_folder(
     if published is not None:
         date.fromisoformat(published)
     items = read_all(found, Overrides(published=published, outlet=outlet))
-    return _corpus(items, parser, lexicon, actors, jobs)
+    return _corpus(items, parser, lexicon, ontology, actors, jobs)
 
 
 def code_frame(
@@ -89,6 +91,7 @@ def code_frame(
     outlet: str | None = None,
     parser: str | None = None,
     lexicon: Path_ | None = None,
+    ontology: Path_ | None = None,
     actors: Path_ | Iterable[Path_] = (),
     jobs: int = 1,
 ) -> Corpus:
@@ -101,7 +104,7 @@ def code_frame(
     named = {"id": id, "published": published, "title": title, "url": url, "outlet": outlet}
     columns = {field: _cells(frame[column]) for field, column in named.items() if column is not None}
     items = _rows(_cells(frame[text]), columns)
-    return _corpus(items, parser, lexicon, actors, jobs)
+    return _corpus(items, parser, lexicon, ontology, actors, jobs)
 
 
 def _cells(column: "pandas.Series") -> list[object]:
@@ -136,10 +139,12 @@ def _corpus(
     items: Iterable[Read],
     parser: str | None,
     lexicon: Path_ | None,
+    ontology: Path_ | None,
     actors: Path_ | Iterable[Path_],
     jobs: int,
 ) -> Corpus:
-    outcomes = list(code_all(items, parser, jobs, Path(lexicon) if lexicon else None, _knowledge(actors)))
+    words, scheme = (Path(own) if own else None for own in (lexicon, ontology))
+    outcomes = list(code_all(items, parser, jobs, words, _knowledge(actors), scheme))
     return Corpus(
         tuple(one for one in outcomes if not isinstance(one, Rejected)),
         tuple(one for one in outcomes if isinstance(one, Rejected)),

@@ -15,6 +15,7 @@ Commitment = Literal["assert", "claim", "confirm", "deny", "doubt", "reject", "r
 AGAINST: tuple[Commitment, ...] = ("deny", "doubt", "reject", "retract")  # commitments that do not affirm what is said
 LinkRole = Literal["outlet", "byline", "credited_outlet", "agency", "statement", "speaker"]
 Factuality = Literal["asserted", "alleged", "negated", "hypothetical"]
+ScreenLevel = Literal["none", "pages", "sentences"]
 Granularity = Literal["year", "month", "day"]
 
 
@@ -208,8 +209,21 @@ class Place(Span, frozen=True):
     confidence: float = 1.0
 
 
+class Plover(Record, frozen=True):
+    """What PLOVER and CAMEO make of an event that a user's own ontology names, groups or scores otherwise."""
+
+    type: str
+    mode: str | None
+    quad: int
+    score: float
+
+
 class EventMention(Record, frozen=True):
-    """One telling of an event: PLOVER type and mode, CAMEO code, quad class (1-4), Goldstein-type score (-10..10)."""
+    """One telling of an event: PLOVER type and mode, CAMEO code, quad class (1-4), Goldstein-type score (-10..10).
+
+    Where a user's own ontology has another type, mode, quad class or score for it, they stand in these fields and
+    PLOVER's in ``plover``.
+    """
 
     id: str
     type: str
@@ -228,6 +242,11 @@ class EventMention(Record, frozen=True):
     duplicate_of: str | None
     confidence: float
     why: str
+    plover: Plover | None = None
+
+    def in_plover(self) -> Plover:
+        """Type, mode, quad class and score by PLOVER and CAMEO, whatever a user's own ontology makes of them."""
+        return self.plover or Plover(type=self.type, mode=self.mode, quad=self.quad, score=self.score)
 
 
 class Voice(Record, frozen=True):
@@ -300,9 +319,18 @@ class Rejected(Record, frozen=True):
 
 
 class Passed(Rejected, frozen=True):
-    """Parts of an archive that are no documents (``reason``: how many of each kind), passed over: no failure."""
+    """What of an archive or folder is no document (``reason``: how many of each kind), passed over: no failure."""
 
     number: int = 0
+
+
+class Screened(Rejected, frozen=True):
+    """A page or document that the pre-screen found not worth coding: no failure.
+
+    ``document`` is the id of the document, null for a page of which no document was made.
+    """
+
+    document: str | None = None
 
 
 DateBasis = Literal["stated", "published", "unknown"]
@@ -374,7 +402,8 @@ class Event(Record, frozen=True):
     ``factuality`` is ``asserted`` where any telling states it as a fact. ``alleged_by``, ``denied_by`` and
     ``confirmed_by`` are the sources on whose word it is told so: those of ``according_to``, else the outlet itself.
     Who denies or doubts what another claims (``CodedDocument.disputes``) is in ``denied_by`` or ``doubted_by``.
-    ``id`` is that of the first report's mention, hashed: later tellings leave it as it is.
+    ``id`` is that of the first report's mention, hashed: later tellings leave it as it is. ``plover`` is as in
+    ``EventMention``.
     """
 
     id: str
@@ -399,6 +428,11 @@ class Event(Record, frozen=True):
     confidence: float
     members: tuple[str, ...]
     doubted_by: tuple[str, ...] = ()
+    plover: Plover | None = None
+
+    def in_plover(self) -> Plover:
+        """Type, mode, quad class and score by PLOVER and CAMEO, whatever a user's own ontology makes of them."""
+        return self.plover or Plover(type=self.type, mode=self.mode, quad=self.quad, score=self.score)
 
 
 class Origin(Record, frozen=True):

@@ -20,7 +20,7 @@ from communique.records import CodedDocument, Document, Rejected
 Read = Document | Rejected
 Outcome = CodedDocument | Rejected
 
-_Loading = tuple[str | None, Path | None, Knowledge | None]  # what a coder is loaded with
+_Loading = tuple[str | None, Path | None, Knowledge | None, Path | None]  # what a coder is loaded with
 
 _CODED, _REJECTED = b"c", b"r"  # the first byte a worker process sends
 
@@ -35,14 +35,14 @@ def read_all(
     ``without`` tells which files are no input though they lie in an input folder: what this run writes.
     """
     for path in paths:
-        for item in _guarded(str(path), read_path(path, overrides)):
+        for item in guarded(str(path), read_path(path, overrides)):
             if without is None or item.path is None or not without(Path(item.path)):
                 yield item
 
 
 def read_input(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Read]:
     """The documents of one open stream, such as standard input."""
-    return _guarded(name, read_stream(name, stream, overrides))
+    return guarded(name, read_stream(name, stream, overrides))
 
 
 def code_all(
@@ -51,18 +51,20 @@ def code_all(
     jobs: int = 1,
     lexicon: Path | None = None,
     actors: Knowledge | None = None,
+    ontology: Path | None = None,
 ) -> Iterator[Outcome]:
     """Code every document and pass on every rejection, in the order of ``items``.
 
     A document on which coding fails becomes Rejected with stage ``code`` and the run goes on. With ``jobs``
     above 1 that many processes each load the parser once; the outcomes are the same. Raises at once what
-    ``Coder`` raises for a parser that cannot be loaded or a lexicon with faults.
+    ``Coder`` raises for a parser that cannot be loaded, a lexicon or an ontology with faults.
     """
+    loading = (parser, lexicon, actors, ontology)
     if jobs == 1:
-        return _code_here(items, loaded(parser, lexicon, actors))
-    if parser is not None or lexicon is not None:
-        loaded(parser, lexicon, actors)
-    return _code_in_processes(items, jobs, (parser, lexicon, actors))
+        return _code_here(items, loaded(*loading))
+    if parser is not None or lexicon is not None or ontology is not None:
+        loaded(*loading)
+    return _code_in_processes(items, jobs, loading)
 
 
 def explain_all(
@@ -70,9 +72,10 @@ def explain_all(
     parser: str | None = None,
     lexicon: Path | None = None,
     actors: Knowledge | None = None,
+    ontology: Path | None = None,
 ) -> Iterator[Explanation | Rejected]:
     """Explain every document and pass on every rejection, in the order of ``items``; as ``code_all`` otherwise."""
-    coder = loaded(parser, lexicon, actors)
+    coder = loaded(parser, lexicon, actors, ontology)
     for item in items:
         if isinstance(item, Rejected):
             yield item
@@ -83,7 +86,8 @@ def explain_all(
             yield _failed(item, _reason(error))
 
 
-def _guarded(name: str, items: Iterable[Read]) -> Iterator[Read]:
+def guarded(name: str, items: Iterable[Read]) -> Iterator[Read]:
+    """``items`` as they can be written; what fails while they are read becomes Rejected, under ``name``."""
     try:
         for item in items:
             yield encodable(item)

@@ -18,6 +18,7 @@ from communique.batch import code_shards, make_plan, workers
 from communique.cli import main
 from communique.coder import Coder
 from communique.records import Rejected
+from communique.storage import LocalFolder
 
 LANDS = ("Ruritania", "Graustark", "Freedonia", "Sylvania")
 
@@ -133,7 +134,7 @@ def test_what_kills_its_process_is_set_aside_alone(
 
     monkeypatch.setattr(workers.Worker, "hear", hear)
     plan = make_plan([inputs / "pages.zip"], coder.made_by, tmp_path)
-    (done,) = code_shards(plan.shards, tmp_path, 1, (None, None, None))
+    (done,) = code_shards(plan.shards, LocalFolder(tmp_path), 1, (None, None, None, None))
     assert deaths == [deadly, deadly]
     assert (done.documents, done.rejected) == (3, 1)
     (rejects,) = (tmp_path / "rejects").iterdir()
@@ -159,3 +160,29 @@ def test_a_dataset_among_its_inputs_is_no_input(tmp_path: Path, monkeypatch: pyt
     for expected in ("1 shards, 0 of them", "1 shards, 1 of them"):
         result = CliRunner().invoke(main, ["batch", ".", "--out", "dataset"])
         assert (result.exit_code, expected in result.output) == (0, True), result.output
+
+
+@pytest.mark.parametrize("level", ["pages", "sentences"])
+def test_what_is_screened_out_is_listed_with_its_reason(level: str, tmp_path: Path) -> None:
+    rows = [
+        {"id": "told", "text": tell(0)},
+        {"id": "idle", "text": "The garden of the palace is open to all. The roses are in bloom."},
+        {"id": "spanish", "text": "El jardín del palacio está abierto para todos. Las rosas están en flor desde mayo."},
+    ]
+    (tmp_path / "rows.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    paragraphs = "<p>The garden of the palace is open to all who like roses and old trees in bloom.</p>" * 4
+    with zipfile.ZipFile(tmp_path / "pages.zip", "w") as archive:
+        archive.writestr("idle.html", f"<html><body><article><h1>Roses</h1>{paragraphs}</article></body></html>")
+    out = tmp_path / "out"
+    command = ["batch", str(tmp_path / "rows.jsonl"), str(tmp_path / "pages.zip"), "--out", str(out)]
+    result = CliRunner().invoke(main, [*command, "--screen", level])
+    assert result.exit_code == 0, result.output  # no failure
+    manifest = json.loads((out / "manifest.json").read_text())
+    assert (manifest["documents"], manifest["rejected"]) == (1, 0)
+    assert manifest["screened"] == {"no English": 1, "no actor pair with a trigger": 2}
+    listed = [json.loads(line) for path in (out / "screened").iterdir() for line in path.read_text().splitlines()]
+    assert sorted((row["stage"], row["document"] or Path(row["path"]).name) for row in listed) == [
+        ("screen", "idle"), ("screen", "idle.html"), ("screen", "spanish"),
+    ]  # fmt: skip
+    other = CliRunner().invoke(main, command)
+    assert (other.exit_code, "the screen" in other.output) == (2, True)  # no mixture

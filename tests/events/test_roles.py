@@ -3,7 +3,8 @@
 import pytest
 
 from communique.events.lexicon import lexicon
-from communique.events.roles import Slots, conjuncts
+from communique.events.roles import Slots
+from communique.events.sides import conjuncts
 from communique.parse import parse_text
 
 SLOTS = [

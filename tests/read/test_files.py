@@ -30,16 +30,25 @@ def test_a_folder_is_read_in_order_of_name(tmp_path: Path) -> None:
     found = documents(tmp_path)
     assert [x.text.split()[-1] for x in found] == ["One.", "Two.", "Three.", "Four."]
     assert found[1].path == str(tmp_path / "b" / "2.txt")
-    assert not reasons(tmp_path)
+    assert reasons(tmp_path) == ["1 .png"]
 
 
 def test_paths_set_aside(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_text("x")
+    (tmp_path / "a.jpeg").write_text("x")
     (tmp_path / "a").write_text("x")
-    assert reasons(tmp_path / "a.docx") == ["unknown suffix '.docx'"]
+    assert reasons(tmp_path / "a.jpeg") == ["unknown suffix '.jpeg'"]
     assert reasons(tmp_path / "a") == ["no suffix"]
     assert reasons(tmp_path / "absent.txt") == ["cannot be read: No such file or directory"]
-    assert reasons(tmp_path)[0].startswith("no file with a known suffix")
+    passed, none = reasons(tmp_path)
+    assert passed == "1 .jpeg, 1 no suffix"
+    assert none.startswith("no file with a known suffix")
+
+
+def test_what_may_hold_articles_is_not_passed_over_in_silence(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(SENTENCE)
+    (tmp_path / "b.PDF").write_bytes(b"%PDF-1.7")
+    assert reasons(tmp_path) == ["a PDF cannot be read: save it as .txt, .docx, .html or .csv"]
+    assert reasons(tmp_path / "b.PDF") == reasons(tmp_path)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs file permissions that bind")

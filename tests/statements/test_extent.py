@@ -102,6 +102,78 @@ CASES = {
             "act | nine of ten sailors | wanted | peace",
         ],
     ),
+    "a passive without an agent": (
+        "The decree was rejected.",
+        ["act | - | was rejected | The decree"],
+    ),
+    "who is accused, and of what": (
+        "The envoy was accused of hiding the letter.",
+        ["indirect | - | was accused | The envoy / hiding the letter"],
+    ),
+    "what a participle is said of": (
+        "The treaty, condemned by the bishops of Strelsau, was burned.",
+        ["act | the bishops of Strelsau | condemned | The treaty"],
+    ),
+    "who printed a book takes no stance": ("A book published by the mint was found.", []),
+    "a relative pronoun is what is expected": (
+        "The queen met the deputies, who are expected to leave.",
+        ["thought | - | are expected | who / to leave"],
+    ),
+    "a noun that nobody is named for": (
+        "Opposition to the dam grew.",
+        ["act | - | Opposition to | the dam"],
+    ),
+    "a claim without that": (
+        "There are fears the crowd will be a danger.",
+        ["thought | - | fears | the crowd will be a danger"],
+    ),
+    "a question about whether": (
+        "The flood raised questions about whether the dam was safe.",
+        ["act | The flood | raised questions | whether the dam was safe"],
+    ),
+    "a verb that is a cue with some objects only": (
+        "The ministry released a report. It released ten prisoners.",
+        ["act | The ministry | released | a report"],
+    ),
+    "a noun that is a cue with some verbs only": (
+        "The senator took aim at the bankers. The aim of the plan was clear.",
+        ["act | The senator | took aim at | the bankers"],
+    ),
+    "a paper and what it says": (
+        "The ministry issued a statement saying that the dam was safe.",
+        ["indirect | The ministry | issued a statement saying | the dam was safe"],
+    ),
+    "a cue between commas": (
+        "In the long run, many economists say, this tax will harm the farmers.",
+        ["indirect | many economists | say | In the long run / this tax will harm the farmers"],
+    ),
+    "a condition right after the cue": (
+        "Rassendyll said if elected president he would close the mint.",
+        ["indirect | Rassendyll | said | if elected president he would close the mint"],
+    ),
+    "what seems so of another cue": (
+        "The mayor seemed to admit that the bridge was lost.",
+        ["indirect | The mayor | seemed to admit | the bridge was lost"],
+    ),
+    "referred to as": (
+        "The newspaper referred to the envoy as a traitor.",
+        ["act | The newspaper | referred to | the envoy as a traitor"],
+    ),
+    "not how it was done": (
+        "The minister responded to the letter by closing the port.",
+        ["act | The minister | responded to | the letter"],
+    ),
+    "what another says of it after a comma": (
+        "The clerk mentioned the allegations, which the minister denies.",
+        [
+            "indirect | The clerk | mentioned | the allegations",
+            "indirect | the minister | denies | the allegations",
+        ],
+    ),
+    "put it": (
+        "“The bridge stands,” as the envoy put it.",
+        ["direct | the envoy | put it | The bridge stands"],
+    ),
     "an attack is no act of speech": ("Ruritania attacked the fort.", []),
 }
 

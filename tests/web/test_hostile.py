@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from communique.store import Store
 from communique.web.settings import Settings
 
-from .conftest import running, watched
+from .conftest import leave, running, watched
 from .hostile import NAME, TEXTS
 
 
@@ -44,7 +44,7 @@ def test_nothing_runs_leads_astray_or_breaks_out(
                     visit.goto(address)
                     visit.wait_for_load_state("networkidle")
                     _is_sound(visit)
-        context.close()
+        leave(context)
 
 
 def _is_sound(visit: Page) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from tests.web.conftest import running, watched
+from tests.web.conftest import leave, running, watched
 
 from communique.coder import Coder
 from communique.read.document import Given, Overrides, make_document
@@ -58,7 +58,7 @@ def anna(chromium: Browser, served: Served) -> Iterator[Page]:
     """Anna's window; it must not complain, nor ask another host."""
     context = context_of(chromium, served)
     yield from watched(context, served.address)
-    context.close()
+    leave(context)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def window(chromium: Browser, served: Served) -> Iterator[Page]:
     """Anna's window where the server is expected to refuse something, which Chromium tells on the console."""
     context = context_of(chromium, served)
     yield context.new_page()
-    context.close()
+    leave(context)
 
 
 def saved(page: Page) -> None:
@@ -120,7 +120,7 @@ def test_a_reviewer_says_a_name_before_deciding(served, chromium):
         page.locator(".row a").first.focus()
         page.keyboard.press("a")
         saved(page)
-    context.close()
+    leave(context)
     with Desk(served.store) as desk:
         assert desk.ledger.steps(1)[0].reviewer == "Анна <b>"
 
@@ -230,7 +230,7 @@ def test_two_windows_on_one_event_see_the_conflict(served, window, chromium):
     expect(window.locator(".chip.rejected")).to_be_visible()
     expect(window.locator(".draft")).to_contain_text("look again before you save")
     expect(window.locator(".card").first.get_by_label("Factuality")).to_have_value("negated")
-    context.close()
+    leave(context)
 
 
 def test_a_lost_connection_loses_nothing(served, chromium):
@@ -245,12 +245,12 @@ def test_a_lost_connection_loses_nothing(served, chromium):
     expect(page.locator("#saved")).to_contain_text("Not saved: no connection")
     assert served.verdicts() == {}
     context.set_offline(False)
-    saved(page)
+    expect(page.locator("#saved")).to_contain_text("what waited for the connection")
     with Desk(served.store) as desk:
         assert len(desk.ledger.steps(10)) == 1
         (item,) = desk.ledger.items(event.members[:1]).values()
     assert item.answer.factuality == "alleged"
-    context.close()
+    leave(context)
 
 
 def test_what_was_not_saved_is_sent_again_from_the_next_page(served, chromium):
@@ -266,7 +266,7 @@ def test_what_was_not_saved_is_sent_again_from_the_next_page(served, chromium):
     again.goto("/review")
     saved(again)
     assert served.verdicts() == {event.members[0]: "accepted"}
-    context.close()
+    leave(context)
 
 
 def test_accepting_all_that_is_shown_is_one_step_with_one_undo(served, anna):
@@ -308,7 +308,7 @@ def test_a_skipped_event_comes_last_and_a_question_reaches_the_colleague(served,
         expect(boris.locator(".row")).to_have_count(1)
         boris.locator(".row a").click()
         expect(boris.locator(".remarks")).to_contain_text("Anna asks Boris: Is this an event?")
-    context.close()
+    leave(context)
     with Desk(served.store) as desk:
         assert desk.queue(EventFilter(), "uncertain", 1000)[-1].event.id == event.id
 
@@ -397,7 +397,7 @@ def test_a_blind_second_review_is_compared_and_settled_and_exported(served, anna
         boris.goto(f"/review/document/{document}?blind=1")
         with Desk(served.store) as desk:
             assert not [item for item in desk.ledger.of_document(document) if item.id in boris.content()]
-    context.close()
+    leave(context)
     anna.goto("/review/agreement")
     expect(anna.get_by_role("row").filter(has_text="factuality").first).to_contain_text("0.000")
     looked_at(anna)
@@ -483,7 +483,7 @@ def test_text_that_is_hostile_is_only_text_and_offsets_are_code_points(chromium,
             expect(page.locator("#saved")).to_contain_text("the event is added")
             page.goto("/review/log")
             expect(page.locator(".step")).to_contain_text("<img src=x onerror=alert(4)>")
-        context.close()
+        leave(context)
     with Desk(store) as desk:
         added = [one.answer.anchor for one in desk.page(coded.document.id).tellings if one.machine is None]
     assert [one.words for one in added] == ["«Sylvania»"]

@@ -3,5 +3,16 @@
 from .find import ActorReading, find_actors, read_actors, shipped
 from .knowledge import Knowledge, Known
 from .mention import ActorMention, Cast
+from .setting import Surroundings
 
-__all__ = ["ActorMention", "ActorReading", "Cast", "Knowledge", "Known", "find_actors", "read_actors", "shipped"]
+__all__ = [
+    "ActorMention",
+    "ActorReading",
+    "Cast",
+    "Knowledge",
+    "Known",
+    "Surroundings",
+    "find_actors",
+    "read_actors",
+    "shipped",
+]

@@ -17,13 +17,14 @@ from .knowledge import Knowledge, Known
 from .later import Later
 from .memory import Entry, Ground, Memory
 from .mention import ActorMention
-from .namesakes import address, localise, states
+from .namesakes import localise, states
 from .people import People
 from .phrases import items_of
 from .pronouns import Pronouns
 from .quotes import Quotes
 from .resolve import Resolver
 from .scene import Scene
+from .setting import NOWHERE, Surroundings, signs
 from .tables import tables
 
 
@@ -36,17 +37,26 @@ class ActorReading(msgspec.Struct, frozen=True):
 
 
 def find_actors(
-    document: Document, sentences: Sequence[Sentence], knowledge: Knowledge | None = None
+    document: Document,
+    sentences: Sequence[Sentence],
+    knowledge: Knowledge | None = None,
+    around: Surroundings = NOWHERE,
 ) -> tuple[ActorMention, ...]:
     """Every mention of an actor in ``sentences``, in text order. They are sentences of ``document``, in its order."""
-    return read_actors(document, sentences, (knowledge or shipped()).at(document)).mentions
+    return read_actors(document, sentences, (knowledge or shipped()).at(document), around).mentions
 
 
-def read_actors(document: Document, sentences: Sequence[Sentence], known: Known) -> ActorReading:
-    """Everything about actors in ``sentences`` of ``document``, of which ``known`` is known from elsewhere."""
+def read_actors(
+    document: Document, sentences: Sequence[Sentence], known: Known, around: Surroundings = NOWHERE
+) -> ActorReading:
+    """Everything about actors in ``sentences`` of ``document``, of which ``known`` is known from elsewhere.
+
+    ``around`` says where the document is set.
+    """
     source = tables()
     named = dated(document.text, document.published, [known.elements(s, document.text) for s in sentences])
-    elements = settle(sentences, localise(document.text, sentences, named))
+    local, elsewhere = localise(document.text, sentences, named, around)
+    elements = settle(sentences, local)
     rows = [items_of(s, document.text, e, source.words) for s, e in zip(sentences, elements, strict=True)]
     items = [item for row in rows for item in row]
     people = People(items, source.words, document.published, known)
@@ -54,12 +64,15 @@ def read_actors(document: Document, sentences: Sequence[Sentence], known: Known)
     memory = Memory(sentences)
     scene = Scene(items, source.words.places)
     belongings = Belongings(known.lexicon, people)
-    ground = Ground(items, [*address(document.url), *states(document.text, sentences), *people.known()])
+    known_names = frozenset(e.start for row in elements for e in row if e.sense.country)
+    outside = signs(around, document, sentences, known_names, elsewhere)
+    filed = around.dateline.start if around.dateline is not None else -1
+    ground = Ground(items, [*outside, *states(document.text, sentences), *people.known()], filed)
     resolver = Resolver(known.lexicon, people, belongings, ground, memory, scene)
     resolver.introduced.update(introduced(document.text, items))
     quotes = Quotes(document.text, sentences, memory, source.words.speech.verbs)
     later = Later(memory, source.words, resolver.parties, scene)
-    reader = _Reading(resolver, later, memory, Pronouns(memory, quotes, source.words.speech.asking))
+    reader = _Reading(resolver, later, memory, Pronouns(memory, quotes, source.words.speech))
     for sentence, row in zip(sentences, rows, strict=True):
         reader.read(sentence, row)
     for sentence in sentences:

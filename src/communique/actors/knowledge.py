@@ -6,14 +6,14 @@ document is coded, and ``Known.digest`` covers it: what is learnt of anybody els
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from communique.parse import Sentence
 from communique.records import Document, Fact, identity
 
-from .names import Element, Lexicon, lexicon
+from .names import Element, Lexicon, Sense, lexicon
 from .own_names import OwnNames
 from .own_rows import NOTHING, Forbidden, Own, OwnName, extended
 
@@ -42,6 +42,16 @@ class Knowledge:
     def __reduce__(self) -> tuple[type["Knowledge"], tuple[Own, tuple[Fact, ...]]]:
         """Sent as what it was made of."""
         return Knowledge, (self.own, self.facts)
+
+    def senses(self, text: str) -> Iterator[Sense]:
+        """The meanings of every name and noun in ``text`` that tables, rows or facts know, on any day."""
+        yield from self._lexicon.senses(text)
+        yield from self._names.senses(text)
+        if self._by_word:
+            held = frozenset(words(text))
+            for fact in (f for word in sorted(held & self._by_word.keys()) for f in self._by_word[word]):
+                if _named(fact, held):
+                    yield Sense(kind="leader", name=fact.name, country=fact.country, sector=fact.sector)
 
     def at(self, document: Document) -> "Known":
         """What bears on ``document``: rows that hold on its day, and facts of persons whose names its words hold."""

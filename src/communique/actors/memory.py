@@ -72,50 +72,79 @@ class Memory:
 class Ground:
     """Which country a document is mainly about, up to a place in it."""
 
-    def __init__(self, items: Sequence[Item], further: Sequence["Sign"] = ()) -> None:
-        """``further`` are signs of a country besides its names: known people, "Ky.", the page's address."""
+    def __init__(self, items: Sequence[Item], further: Sequence["Sign"] = (), filed: int = -1) -> None:
+        """``further`` are signs of a country besides its names: known people, towns, "Ky.", the outlet.
+
+        ``filed`` is where the dateline begins.
+        """
         named = [
-            Sign(item.at, item.sense.country, item.name.lower(), item.kind in ("country", "adjective", "people"))
+            Sign(
+                item.at, item.sense.country, item.name.lower(), item.sense.kind in ("country", "adjective", "people"),
+                outside=item.start == filed,
+            )
             for item in items
             if item.senses and item.sense.country and item.kind not in ("office", "group")
-        ]
-        self._named = sorted([*named, *further], key=lambda sign: sign.at)
+        ]  # fmt: skip
+        self._signs = [*named, *further]
+        self._inside = sorted((sign for sign in self._signs if not sign.outside), key=lambda sign: sign.at)
         self._read = 0
         self._counts: Counter[str] = Counter()
-        self._home: str | None = None
+        self._whole: str | None = None
 
     def before(self, at: tuple[int, int]) -> str:
-        """The country named at least twice as often as any other before ``at``; "" where there is none."""
-        if self._read and self._named[self._read - 1].at >= at:
+        """The country named at least twice as often as any other before ``at``, else that of the whole document.
+
+        "" where there is none. A single name before it that is no country's own tells nothing against the whole.
+        """
+        if self._read and self._inside[self._read - 1].at >= at:
             self._read = 0
             self._counts.clear()
-        while self._read < len(self._named) and self._named[self._read].at < at:
-            self._counts[self._named[self._read].country] += 1
+        while self._read < len(self._inside) and self._inside[self._read].at < at:
+            self._counts[self._inside[self._read].country] += 1
             self._read += 1
-        return _leading(self._counts, 2)
+        found, whole = _leading(self._counts, 2), self.whole()
+        if found and whole and found != whole:
+            signs = [sign for sign in self._inside[: self._read] if sign.country == found]
+            if len({sign.word for sign in signs}) == 1 and not signs[0].own:
+                return whole
+        return found or whole
 
     def whole(self) -> str:
         """The country that at least twice as many different words tell as any other; "" where there is none.
 
-        Two words are needed, or its own name three times: a town alone is no sign (Edmonton is in London too).
+        Two words are needed, or its own name three times: a town alone is no sign (Edmonton is in London too). Where
+        the outlet's home and the dateline leave it open, the text decides without them; without towns if there is
+        nothing outside it.
         """
-        if self._home is None:
-            words = {(sign.country, sign.word) for sign in self._named}
-            home = _leading(Counter(country for country, _ in words), 2)
-            own = sum(sign.own for sign in self._named if sign.country == home)
-            told = sum(country == home for country, _ in words)
-            self._home = home if told > 1 or own > 2 else ""
-        return self._home
+        if self._whole is None:
+            found = self._told(self._signs) or self._told(self._inside)
+            if not found and len(self._inside) == len(self._signs):
+                found = self._told([sign for sign in self._inside if not sign.town])
+            self._whole = found
+        return self._whole
+
+    def _told(self, signs: Sequence["Sign"]) -> str:
+        words = {(sign.country, sign.word) for sign in signs}
+        found = _leading(Counter(country for country, _ in words), 2)
+        own = sum(sign.own for sign in signs if sign.country == found)
+        told = sum(country == found for country, _ in words)
+        return found if told > 1 or own > 2 else ""
 
 
 @dataclass(slots=True, frozen=True)
 class Sign:
-    """A word at a place of the document that tells a country; ``own``: it is the country's own name."""
+    """A word at a place of the document that tells a country.
+
+    ``own``: it is the country's own name. ``outside``: the outlet or the dateline tells it. ``town``: it is a place
+    that no table of this room knows.
+    """
 
     at: tuple[int, int]
     country: str
     word: str
     own: bool = False
+    outside: bool = False
+    town: bool = False
 
 
 def _leading(counts: Counter[str], margin: int) -> str:

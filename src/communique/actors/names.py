@@ -165,6 +165,19 @@ class Lexicon:
                     found.append(element)
         return sorted((e for e in found if e.sense.kind != "nothing"), key=lambda e: (e.first, e.start))
 
+    def senses(self, text: str) -> Iterator[Sense]:
+        """The first meaning of every name and noun in a text of which no grammar is known."""
+        plain = flat(text)
+        rest = plain.lower()
+        for piece in (plain, _lowered(plain)):
+            for index, start, end in self._name_matcher.find_matches_as_indexes(piece) if piece else ():
+                if bounded(plain, start, end):
+                    rest = rest[:start] + "\0" * (end - start) + rest[end:]
+                    yield self._name_senses[index][0]
+        for index, start, end in self._noun_matcher.find_matches_as_indexes(rest):
+            if bounded(rest, start, end):
+                yield self._noun_senses[index][0]
+
 
 def _further(source: Tables) -> Iterator[tuple[str, Sense]]:
     for metonym in source.metonyms:

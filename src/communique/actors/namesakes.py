@@ -1,29 +1,34 @@
 """Towns named after capitals and countries ("Paris, Missouri"), and capitals that are only places ("London-area")."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from urllib.parse import urlsplit
 
 import msgspec
 
 from communique.parse import Sentence
+from communique.records import Place
 
 from .fold import flat
 from .memory import Sign
 from .names import Element, Sense
+from .setting import NOWHERE, Surroundings, told_names, told_places
 from .tables import tables
 
 _NATIONAL = ("country", "capital")
+_LOCAL = (*_NATIONAL, "region")
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|$)")
 _OPENING = ("in", "at", "near", "of", "from", "outside")
 
 
-def localise(text: str, sentences: Sequence[Sentence], found: Sequence[list[Element]]) -> list[list[Element]]:
+def localise(
+    text: str, sentences: Sequence[Sentence], found: Sequence[list[Element]], around: Surroundings = NOWHERE
+) -> tuple[list[list[Element]], dict[str, str]]:
     """``found`` with capitals and countries that are only places as regions, of the country the place is in.
 
     A town told from its namesake once ("London, Ontario") is that town in the whole document, unless the document
-    names the namesake's country otherwise.
+    names the namesake's country otherwise. Those towns, in small letters, come second. The places of
+    ``around`` tell what else is no capital here.
     """
     plain = flat(text)
     rows = [[_beside(plain, e) for e in row] for row in found]
@@ -33,13 +38,14 @@ def localise(text: str, sentences: Sequence[Sentence], found: Sequence[list[Elem
             town = _town(plain, sentence, row, i)
             if town is not None:
                 code, end = town
-                towns.setdefault(plain[element.start : element.end], code)
+                towns.setdefault(plain[element.start : element.end].lower(), code)
                 row[i] = _region(plain, element, code)
                 row[i + 1 :] = [
                     _region(plain, e, code) if e.start < end and len(e.senses) > 1 else e for e in row[i + 1 :]
                 ]
     kept = {name: code for name, code in towns.items() if not _named_otherwise(plain, name, rows)}
-    return [[_remembered(plain, e, kept) for e in row] for row in rows]
+    places, names = told_places(around), told_names(around)
+    return [[_placed(plain, _remembered(plain, e, kept), places, names) for e in row] for row in rows], kept
 
 
 @cache
@@ -61,11 +67,10 @@ def states(text: str, sentences: Sequence[Sentence]) -> list[Sign]:
     ]
 
 
-def address(url: str | None) -> list[Sign]:
-    """The country of the page's address, where its last part is a country's ("www.example.co.uk")."""
-    host = urlsplit(url).hostname if url else None
-    code = tables().words.domains.get((host or "").rpartition(".")[2])
-    return [Sign((0, 0), code, f".{code}")] if code else []
+@cache
+def _past(language: str = "en") -> frozenset[str]:
+    """The states that are gone."""
+    return frozenset(state.code for state in tables(language).former if state.code not in state.successors)
 
 
 def _region(text: str, element: Element, code: str) -> Element:
@@ -85,7 +90,7 @@ def _beside(text: str, element: Element) -> Element:
 def _town(text: str, sentence: Sentence, row: list[Element], i: int) -> tuple[str, int] | None:
     """The country that the words after the comma put the name in, and where those words end; None for no namesake."""
     element = row[i]
-    if element.sense.kind not in _NATIONAL or not element.whole:
+    if element.sense.kind not in _LOCAL or not element.whole:
         return None
     pattern, codes = _regions()
     match = pattern.match(text, element.end, sentence.end)
@@ -112,9 +117,13 @@ def _town(text: str, sentence: Sentence, row: list[Element], i: int) -> tuple[st
 
 def _named_otherwise(text: str, name: str, rows: list[list[Element]]) -> bool:
     """Whether the document names the country of the capital ``name`` by other words."""
-    own = {s.country for row in rows for e in row if text[e.start : e.end] == name for s in e.senses if s.sector}
+    called = [(text[e.start : e.end].lower(), e) for row in rows for e in row]
+    own = {s.country for word, e in called if word == name for s in e.senses if s.sector}
     return any(
-        len(e.senses) == 1 and e.sense.sector == "GOV" and e.sense.country in own and text[e.start : e.end] != name
+        len(e.senses) == 1
+        and e.sense.sector == "GOV"
+        and e.sense.country in own
+        and text[e.start : e.end].lower() != name
         for row in rows
         for e in row
         if not e.sense.weak
@@ -122,5 +131,19 @@ def _named_otherwise(text: str, name: str, rows: list[list[Element]]) -> bool:
 
 
 def _remembered(text: str, element: Element, towns: dict[str, str]) -> Element:
-    code = towns.get(text[element.start : element.end])
-    return _region(text, element, code) if code is not None and element.sense.kind in _NATIONAL else element
+    code = towns.get(text[element.start : element.end].lower())
+    return _region(text, element, code) if code is not None and element.sense.kind in _LOCAL else element
+
+
+def _placed(text: str, element: Element, places: Mapping[int, Place], names: Mapping[str, str]) -> Element:
+    """The name of a country, capital or region as that of the place which the other names of the text make of it."""
+    if element.sense.kind not in _LOCAL or not element.whole or element.sense.country in _past():
+        return element  # places are told by today's map
+    place = places.get(element.start)
+    if place is not None and element.end > place.end:
+        return element
+    country = place.country if place is not None else names.get(text[element.start : element.end].lower(), "")
+    if not country:
+        return element
+    meant = tuple(s for s in element.senses if s.country == country)
+    return msgspec.structs.replace(element, senses=meant) if meant else _region(text, element, country)

@@ -31,6 +31,12 @@ class OwnNames:
                 kept.append(element)
         return sorted(kept, key=lambda e: (e.first, e.start))
 
+    def senses(self, text: str) -> Iterator[Sense]:
+        """The meanings of the user's names in a text of which neither day nor grammar is known."""
+        plain = flat(text)
+        for row, _, _ in (*self._exact.find(plain, None), *self._folded.find(plain, None)):
+            yield _sense(row)
+
     def _found(self, sentence: Sentence, text: str, day: str | None) -> Iterator[Element]:
         stretch = flat(text[sentence.start : sentence.end])
         begins = {t.start: t.index for t in sentence.tokens}

@@ -8,6 +8,7 @@ from communique.records import Actor
 from .memory import Entry, Memory
 from .mention import ActorMention
 from .quotes import Quotes
+from .tables import Speech
 
 _HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _IT = ("it", "its", "itself")
@@ -20,13 +21,13 @@ _THING_REACH = 2
 class Pronouns:
     """Resolves pronouns against the memory; those of a quotation's speaker once all else is known."""
 
-    def __init__(self, memory: Memory, quotes: Quotes, asking: frozenset[str]) -> None:
-        self.memory, self.quotes, self.asking = memory, quotes, asking
+    def __init__(self, memory: Memory, quotes: Quotes, speech: Speech) -> None:
+        self.memory, self.quotes, self.speech = memory, quotes, speech
 
     def third(self, sentence: Sentence, token: Token) -> list[Entry]:
         """Entries for a third-person pronoun: one a party, none where no party or two fit."""
         word = token.text.lower()
-        if token.label == "expl" or _is_expletive(sentence, token):
+        if token.label == "expl" or (_is_expletive(sentence, token) and not self._of_mind(sentence, token)):
             return []
         joined = self._joined(sentence, token)
         if word in _HE:
@@ -46,6 +47,10 @@ class Pronouns:
         if word in _THEY:
             return _as_pronoun(sentence, token, self._several(sentence, token))
         return []
+
+    def _of_mind(self, sentence: Sentence, token: Token) -> bool:
+        """Whether the pronoun's adjective is said of a party only: "it was *ready* to talk"."""
+        return sentence.tokens[token.head].lemma.lower() in self.speech.minded
 
     def _joined(self, sentence: Sentence, token: Token) -> list[Entry]:
         """The first part of "Turkey and its allies"."""
@@ -129,7 +134,7 @@ class Pronouns:
             return False
         verb = sentence.tokens[head.head]
         clause = sentence.tokens[token.head]
-        return verb.lemma.lower() in self.asking and clause.head == verb.index
+        return verb.lemma.lower() in self.speech.asking and clause.head == verb.index
 
     def _same_clause(self, sentence: Sentence, token: Token, entry: Entry) -> bool:
         """An object cannot be its clause's subject ("Trump met him")."""

@@ -178,7 +178,7 @@ class Resolver:
         for item in person.items:
             for office in item.offices:
                 if office.sense.sector in OF_STATE and office.sense.sector != "IGO" and not is_abroad(office):
-                    country = self._role_country(office) or self.ground.before(office.at) or self.ground.whole()
+                    country = self._role_country(office) or self.ground.before(office.at)
                     self.belongings.place(person, country)
                     return self.belongings.of_person(person)
         told = belonging.told and not belonging.sector
@@ -297,8 +297,7 @@ class Resolver:
         country = belonging.country
         definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not is_abroad(item)
         if not belonging.told and definite:
-            near = self.ground.before(item.at) if item.sense.sector in OF_STATE else ""
-            country = near or self.ground.whole()
+            country = self.ground.before(item.at) if item.sense.sector in OF_STATE else self.ground.whole()
         sector = self.belongings.sector(item, belonging)
         if sector == "IGO":
             country = ""
@@ -338,9 +337,9 @@ class Resolver:
         of_kind = any(t.upos in ("NOUN", "PROPN") for t in item.modifiers)
         if item.sense.sector not in OF_STATE:
             of_kind = of_kind or bool(item.modifiers)
-        if not belonging.told and definite and not of_kind:
-            near = self.ground.before(item.at) if item.sense.sector in _LOCAL else ""
-            return [near or self.ground.whole()]
+        several = item.sense.office is not None and item.sense.office.top  # "the three presidents"
+        if not belonging.told and definite and not of_kind and not several:
+            return [self.ground.before(item.at) if item.sense.sector in _LOCAL else self.ground.whole()]
         return [belonging.country]
 
     # groups

@@ -212,10 +212,14 @@ class Later(_Entry, frozen=True):
 
 
 class Speech(_Entry, frozen=True):
-    """Verbs of speech beside a quotation; ``asking`` ones whose object is the subject of what is asked."""
+    """Verbs of speech beside a quotation; ``asking`` ones whose object is the subject of what is asked.
+
+    ``minded`` are adjectives of will and feeling: "it" that is so is a party.
+    """
 
     verbs: frozenset[str]
     asking: frozenset[str]
+    minded: frozenset[str]
 
 
 class Nothing(_Entry, frozen=True):

@@ -1,13 +1,13 @@
 """What a dataset says of itself: its shards, their inputs, versions, counts and checksums."""
 
-from pathlib import Path
+from collections import Counter
 
 import msgspec
 
 from communique.batch.plan import Plan
-from communique.batch.shard import MARKERS, Done
-from communique.export.output import whole_file
+from communique.dataset.layout import Done, done_shards
 from communique.records import Record, Rejected
+from communique.storage import Folder
 
 
 class Manifest(Record, frozen=True):
@@ -19,18 +19,13 @@ class Manifest(Record, frozen=True):
     incomplete: int
     rejected: int
     passed: int
+    screened: dict[str, int]
     unread: tuple[Rejected, ...]
     shards: tuple[Done, ...]
 
 
 class OtherInputsError(Exception):
     """The folder holds shards made of the same files at another time, or by another version."""
-
-
-def done_shards(out: Path) -> tuple[Done, ...]:
-    """The shards in a dataset, in order of their keys. Raises OSError, and msgspec.DecodeError for a bad one."""
-    markers = sorted((out / MARKERS).glob("*.json"))
-    return tuple(msgspec.json.decode(path.read_bytes(), type=Done) for path in markers)
 
 
 def check(plan: Plan, done: tuple[Done, ...]) -> None:
@@ -42,7 +37,7 @@ def check(plan: Plan, done: tuple[Done, ...]) -> None:
                 raise OtherInputsError(one.path)
 
 
-def write_manifest(out: Path, plan: Plan) -> Manifest:
+def write_manifest(out: Folder, plan: Plan) -> Manifest:
     """Sum up the dataset in ``manifest.json``."""
     done = done_shards(out)
     manifest = Manifest(
@@ -52,9 +47,9 @@ def write_manifest(out: Path, plan: Plan) -> Manifest:
         incomplete=sum(x.incomplete for x in done),
         rejected=sum(x.rejected for x in done) + len(plan.rejected),
         passed=sum(x.passed for x in done),
+        screened=dict(sorted(sum((Counter(x.screened) for x in done), Counter[str]()).items())),
         unread=plan.rejected,
         shards=done,
     )
-    with whole_file(out / "manifest.json") as stream:
-        stream.write(msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
+    out.write("manifest.json", msgspec.json.format(msgspec.json.encode(manifest)) + b"\n")
     return manifest

@@ -6,27 +6,12 @@ from pathlib import Path
 
 import msgspec
 
+from communique.dataset.layout import Input, Shard
 from communique.read import holds_many, input_files
 from communique.read.decode import no_surrogates
-from communique.records import MadeBy, Record, Rejected, identity
+from communique.records import MadeBy, Passed, Rejected, ScreenLevel, identity
 
 SLICE = 500  # texts and pages of a folder that make one shard
-
-
-class Input(Record, frozen=True):
-    """A file as it was when it was coded."""
-
-    path: str
-    sha256: str
-    bytes: int
-
-
-class Shard(Record, frozen=True):
-    """Inputs that are coded together, and what codes them; ``key`` names the shard's files."""
-
-    key: str
-    inputs: tuple[Input, ...]
-    made_by: MadeBy
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -36,7 +21,7 @@ class Plan(msgspec.Struct, frozen=True):
     rejected: tuple[Rejected, ...]
 
 
-def make_plan(paths: Iterable[Path], made_by: MadeBy, out: Path) -> Plan:
+def make_plan(paths: Iterable[Path], made_by: MadeBy, out: Path, screen: ScreenLevel = "none") -> Plan:
     """An archive or file of rows is a shard of its own; of texts and pages ``SLICE`` of one folder or list make one.
 
     A file that is named twice, or lies in two of the folders, is read once; what lies in
@@ -47,6 +32,8 @@ def make_plan(paths: Iterable[Path], made_by: MadeBy, out: Path) -> Plan:
     rejected = []
     for path in paths:
         for found in input_files(path):
+            if isinstance(found, Passed):
+                continue
             if isinstance(found, Rejected):
                 rejected.append(found)
             elif not found.resolve().is_relative_to(dataset):
@@ -62,11 +49,11 @@ def make_plan(paths: Iterable[Path], made_by: MadeBy, out: Path) -> Plan:
             rejected.append(Rejected(path=str(file), stage="read", reason=f"cannot be read: {error.strerror}"))
             continue
         if holds_many(str(file)):
-            shards.append(_shard([read], made_by))
+            shards.append(_shard([read], made_by, screen))
         else:
             single.append(read)
     slices = [single[at : at + SLICE] for at in range(0, len(single), SLICE)]
-    return Plan((*shards, *(_shard(part, made_by) for part in slices)), tuple(rejected))
+    return Plan((*shards, *(_shard(part, made_by, screen) for part in slices)), tuple(rejected))
 
 
 def _input(file: Path) -> Input:
@@ -75,7 +62,8 @@ def _input(file: Path) -> Input:
         return Input(path=str(file), sha256=digest, bytes=stream.tell())
 
 
-def _shard(inputs: list[Input], made_by: MadeBy) -> Shard:
-    parts = (part for one in inputs for part in (one.path, one.sha256))
+def _shard(inputs: list[Input], made_by: MadeBy, screen: ScreenLevel) -> Shard:
+    parts = [part for one in inputs for part in (one.path, one.sha256)]
+    parts += [] if screen == "none" else [screen]
     key = identity(made_by.communique, made_by.lexicon, made_by.parser, *parts)
-    return Shard(key=key, inputs=tuple(inputs), made_by=made_by)
+    return Shard(key=key, inputs=tuple(inputs), made_by=made_by, screen=screen)

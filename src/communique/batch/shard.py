@@ -5,61 +5,34 @@ files get their final names only when all are whole and on the disk, and the mar
 """
 
 import hashlib
-import os
 import shutil
-import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from communique.batch.plan import Shard
 from communique.batch.tables import TABLES
 from communique.coder import Coder
+from communique.dataset.layout import Done, File, Shard, marker
 from communique.export.exporter import Sink
 from communique.export.jsonl import line
 from communique.export.parquet import ParquetExport
 from communique.read import Overrides
 from communique.read.decode import no_surrogates
-from communique.records import CodedDocument, Passed, Record, Rejected
+from communique.records import CodedDocument, Passed, Rejected, Screened
 from communique.run import code_one, read_all
+from communique.storage import Folder
 
-MARKERS, PARTS = "_shards", ".parts"
 UNDATED = "unknown"
 QUARANTINED = "the process that was coding it died, twice"
 
 _LENGTH = 8  # bytes that tell how long a spooled record is
 
 
-class File(Record, frozen=True):
-    """A file of the dataset: its path in it, and what its bytes are."""
-
-    path: str
-    sha256: str
-    bytes: int
-
-
-class Done(Record, frozen=True):
-    """What became of a shard: the marker beside its files."""
-
-    shard: Shard
-    documents: int
-    events: int
-    statements: int
-    incomplete: int
-    rejected: int
-    passed: int
-    files: tuple[File, ...]
-
-
-def marker(out: Path, shard: Shard) -> Path:
-    """The file that is there when the shard is done."""
-    return out / MARKERS / f"{shard.key}.json"
-
-
 def code_shard(
     shard: Shard,
-    out: Path,
+    out: Folder,
     load: Callable[[], Coder],
     quarantined: frozenset[str],
     announce: Callable[[str], None],
@@ -69,32 +42,31 @@ def code_shard(
     ``announce`` is told each page before it is read and each document before it is coded; what is in ``quarantined``
     of that is Rejected.
     """
-    (out / PARTS).mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(dir=out / PARTS, prefix=f"{shard.key}."))
-    try:
+    with out.workplace(shard.key) as part:
         done = _write(shard, part, load, quarantined, announce)
         for file in done.files:
-            _into_place(part / file.path, out / file.path)
+            out.keep(part / file.path, file.path)
         mark = part / "marker"
         mark.write_bytes(msgspec.json.format(msgspec.json.encode(done)) + b"\n")
-        _into_place(mark, marker(out, shard))
+        out.keep(mark, marker(shard))
         return done
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
 
 
 def _write(
     shard: Shard, part: Path, load: Callable[[], Coder], quarantined: frozenset[str], announce: Callable[[str], None]
 ) -> Done:
     counts = dict.fromkeys(("documents", "events", "statements", "incomplete", "rejected", "passed"), 0)
+    screened: Counter[str] = Counter()
     spool = part / "spool"
     spool.mkdir()
-    rejects = part / "rejects" / f"part-{shard.key}.jsonl"
-    rejects.parent.mkdir()
-    with rejects.open("wb") as rejected:
+    rejects, asides = (_list(part, name, shard) for name in ("rejects", "screened"))
+    with rejects.open("wb") as rejected, asides.open("wb") as aside:
         for outcome in _outcomes(shard, load(), quarantined, announce):
             if isinstance(outcome, Passed):
                 counts["passed"] += outcome.number
+            elif isinstance(outcome, Screened):
+                screened[outcome.reason] += 1
+                aside.write(line(outcome))
             elif isinstance(outcome, Rejected):
                 counts["rejected"] += 1
                 rejected.write(line(outcome))
@@ -104,14 +76,22 @@ def _write(
                 counts["statements"] += len(outcome.statements)
                 counts["incomplete"] += outcome.document.incomplete is not None
                 _spool(outcome, spool)
-    if not counts["rejected"]:
-        rejects.unlink()
+    for empty in (path for path in (rejects, asides) if not path.stat().st_size):
+        empty.unlink()
     for month in sorted(spool.iterdir()):
         for name in TABLES:
             _write_month(month, name, part, shard)
     shutil.rmtree(spool)
     files = sorted(path for path in part.rglob("*") if path.is_file())
-    return Done(shard=shard, **counts, files=tuple(_file(path, part) for path in files))
+    return Done(
+        shard=shard, **counts, files=tuple(_file(path, part) for path in files), screened=dict(sorted(screened.items()))
+    )
+
+
+def _list(part: Path, name: str, shard: Shard) -> Path:
+    path = part / name / f"part-{shard.key}.jsonl"
+    path.parent.mkdir()
+    return path
 
 
 def _outcomes(
@@ -123,12 +103,16 @@ def _outcomes(
         return name not in quarantined
 
     paths = [Path(one.path) for one in shard.inputs]
-    for number, item in enumerate(read_all(paths, Overrides(admit=admit))):
+    screen = coder.screen
+    overrides = Overrides(admit=admit, screen=screen.page if screen else None)
+    for number, item in enumerate(read_all(paths, overrides)):
         name = f"document {number}"
         if isinstance(item, Rejected):
             yield item
         elif name in quarantined:
             yield Rejected(path=item.path or item.id, stage="code", reason=QUARANTINED)
+        elif screen and (reason := screen.document(item)):
+            yield Screened(path=item.path or item.id, stage="screen", reason=reason, document=item.id)
         else:
             announce(name)
             yield code_one(coder, item)
@@ -161,16 +145,3 @@ def _file(path: Path, part: Path) -> File:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return File(path=path.relative_to(part).as_posix(), sha256=digest, bytes=stream.tell())
-
-
-def _into_place(path: Path, target: Path) -> None:
-    """Give a whole file its final name, so that it is there or not, even after a power cut."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("rb") as stream:
-        os.fsync(stream.fileno())
-    path.replace(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -1,9 +1,10 @@
-"""The tables of a batch's dataset: events, statements, and the documents with their whole records."""
+"""The tables of a batch's dataset: event mentions, events, statements, and the documents with their whole records."""
 
 from collections.abc import Iterator
 
 import msgspec
 
+from communique.batch.resolved import RESOLVED
 from communique.export.rows import EVENTS, FlatTable
 from communique.export.statement_rows import STATEMENTS
 from communique.records import CodedDocument
@@ -41,7 +42,8 @@ def _rows(coded: CodedDocument) -> Iterator[DocumentRow]:
 
 
 TABLES: dict[str, FlatTable] = {
-    "documents": FlatTable(DocumentRow, _rows),
+    "documents": FlatTable(DocumentRow, _rows, group=500),  # whole records: megabytes
     "events": EVENTS,
+    "resolved": RESOLVED,
     "statements": STATEMENTS,
 }

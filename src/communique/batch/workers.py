@@ -11,14 +11,16 @@ from pathlib import Path
 import msgspec
 
 from communique.actors import Knowledge
-from communique.batch.plan import Shard
-from communique.batch.shard import Done, code_shard
+from communique.batch.shard import code_shard
 from communique.coder import loaded
+from communique.dataset.layout import Done, Shard
+from communique.storage import Folder, opened_folder
 
 TRIES = 2  # deaths of a process over one document until it is set aside
 GIVEN_UP = 5  # deaths over what was set aside, or over nothing in particular, until a run is given up
 
-_Loading = tuple[str | None, Path | None, Knowledge | None]  # what a coder is loaded with
+# What a coder is loaded with, but for its shard's screen.
+_Loading = tuple[str | None, Path | None, Knowledge | None, Path | None]
 _DONE, _AT, _FAILED = b"d", b"a", b"f"  # the first byte a worker process sends
 
 
@@ -38,7 +40,7 @@ class Task(msgspec.Struct):
         return frozenset(name for name, number in self.deaths.items() if name and number >= TRIES)
 
 
-def code_shards(shards: Iterable[Shard], out: Path, workers: int, loading: _Loading) -> Iterator[Done]:
+def code_shards(shards: Iterable[Shard], out: Folder, workers: int, loading: _Loading) -> Iterator[Done]:
     """Code shards with that many processes, and tell of each as it is done, in no fixed order.
 
     Raises BatchError where the dataset cannot be written or processes die before they begin.
@@ -81,10 +83,10 @@ def _blame(task: Task, worker: "Worker") -> None:
 class Worker:
     """One process with one coder; ``at`` is what it was last about, "" before anything."""
 
-    def __init__(self, out: Path, loading: _Loading) -> None:
+    def __init__(self, out: Folder, loading: _Loading) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, out, loading), daemon=True)
+        self.process = context.Process(target=_work, args=(theirs, out.address, loading), daemon=True)
         self.process.start()
         theirs.close()
         self.at = ""
@@ -117,7 +119,7 @@ class Worker:
         self.connection.close()
 
 
-def _work(connection: Connection, out: Path, loading: _Loading) -> None:
+def _work(connection: Connection, out: str, loading: _Loading) -> None:
     """The life of a worker process: take a shard, say what it is about, say what became of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then stops its workers
 
@@ -130,7 +132,8 @@ def _work(connection: Connection, out: Path, loading: _Loading) -> None:
         except EOFError:
             return
         try:
-            done = code_shard(shard, out, partial(loaded, *loading), frozenset(quarantined), announce)
+            load = partial(loaded, *loading, shard.screen)
+            done = code_shard(shard, opened_folder(out), load, frozenset(quarantined), announce)
         except OSError as error:
             connection.send_bytes(_FAILED + f"cannot write: {error}".encode("utf-8", "replace"))
             return

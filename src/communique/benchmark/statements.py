@@ -181,7 +181,7 @@ def _whole(text: str, content: Pieces, within: Pieces) -> Pieces:
 
 def _from_conjunction(text: str, start: int) -> int:
     """The start of the conjunction right before a content, else its own."""
-    before = text[max(0, start - _NEAR) : start].rstrip("".join(MARKS))
+    before = text[max(0, start - _NEAR) : start].rstrip("".join(MARKS) + ",")
     word = re.search(r"\w+$", before)
     if word is None or word.group().lower() not in speakers().words.complementizers:
         return start

@@ -16,6 +16,7 @@ from communique.events.find import urged
 from communique.events.lexicon import Lexicon
 from communique.events.obligation import obligations
 from communique.events.ontology import composed, conflictual, ontology
+from communique.events.sides import counted
 from communique.parse.sentence import Sentence
 from communique.records import Actor, Span, Statement, identity
 from communique.statements import covering
@@ -49,7 +50,7 @@ def between(
     target: Span,
 ) -> Fit | None:
     """The action that holds from ``source`` to ``target``; None where the grammar sees none."""
-    cast = Cast(marked(sentences, actors, source, target))
+    cast = Cast(counted(sentences, marked(sentences, actors, source, target), words.grammar))
     fits = [fit for s in sentences for fit in _fits(s, cast, statements, words)]
     return max(fits, key=lambda f: (f.source + f.target, f.source, -f.depth, -f.action.base), default=None)
 

@@ -21,8 +21,9 @@ from communique.events.ontology import (
     purposeful,
     settling,
 )
-from communique.events.predicates import ANYTHING, taken
-from communique.events.roles import is_clause, parties, party, within
+from communique.events.predicates import ANYTHING, NOWHERE, taken
+from communique.events.roles import is_clause
+from communique.events.sides import parties, party, within
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
@@ -31,9 +32,14 @@ class Composer(Modality):
     """All actions of one sentence."""
 
     def __init__(
-        self, sentence: Sentence, cast: Cast, lexicon: Lexicon, officials: frozenset[str] = frozenset()
+        self,
+        sentence: Sentence,
+        cast: Cast,
+        lexicon: Lexicon,
+        officials: frozenset[str] = frozenset(),
+        towns: Cast = NOWHERE,
     ) -> None:
-        super().__init__(sentence, cast, lexicon, officials)
+        super().__init__(sentence, cast, lexicon, officials, towns)
         self.misses: list[Miss] = []
         self._known: dict[int, tuple[Action, ...]] = {}
         self._consumed: set[int] = set()
@@ -151,6 +157,7 @@ class Composer(Modality):
             and joined
             and not s.child(token.index, "aux")
             and not any(m in grammar.factive_prepositions | grammar.negative_marks for m in joined)
+            and not self._replaced(token)
         ):
             return "spoken of, not done"
         return None
@@ -266,7 +273,7 @@ class Composer(Modality):
             return [t.index for t in clauses if t.label != "advcl" or token.upos != "VERB"]
         if place == "gerund":
             own = [t for t in clauses if all(m.lemma in entry.prepositions for m in s.children(t.index, "mark"))]
-            return [t.index for t in own if t.tag == "VBG"]
+            return [t.index for t in own if t.tag == "VBG" and not self._set_off(t)]
         if place == "to_clause":
             return [t.index for t in clauses if self.slots.infinitive(t)]
         if place == "progressive":
@@ -282,6 +289,11 @@ class Composer(Modality):
         if place == "obj_noun":
             return [i for i in self.slots.patients(index) if self._plan(s.tokens[i])]
         return self.slots.oblique(index, place)
+
+    def _set_off(self, clause: Token) -> bool:
+        """Whether a comma parts a clause from what it hangs on: "broke with tradition, holding ..."."""
+        first = min(t.index for t in self.sentence.subtree(clause.index))
+        return first > 0 and self.sentence.tokens[first - 1].text == ","
 
     def _plan(self, noun: Token) -> bool:
         """Whether a noun is an operator of will: "its *readiness* to help"."""
@@ -381,7 +393,8 @@ class Composer(Modality):
                 return ()
             token = governor
         found = parties(self.sentence, self.slots.subjects(token.index), self.cast, inside=False)
-        return found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+        found = found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+        return self._joint(token, found)
 
     def _asked(self, token: Token, actors: tuple[Party, ...], inner: Action) -> tuple[Party, ...]:
         """Who is asked to do something hostile, if that is somebody who would do it: "urged Graustark to attack"."""
@@ -397,6 +410,8 @@ class Composer(Modality):
         but = taken(actors)
         named = tuple(p for p in inner.actors if p.id not in but)
         target = tuple(p for p in inner.recipients if p.id not in but)
+        if operation == "demand" and cooperative(inner.cameo):
+            target = tuple(p for p in target if p.country not in but)  # "demanded the release of its own sailors"
         if operation == "deny":  # what it denies to have done itself; not what others are said to have done
             return () if named else target
         slots = self.lexicon.grammar.addressees.get(operation, self.lexicon.grammar.addressees["other"])

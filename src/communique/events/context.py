@@ -34,6 +34,11 @@ def contexts(sentence: Sentence, base: int) -> tuple[str, ...]:
     return tuple(sorted({c for t in sentence.subtree(base) for c in known.get(t.lemma.lower(), ())}))
 
 
+def named_contexts(language: str = "en") -> tuple[str, ...]:
+    """The contexts that words can name."""
+    return tuple(row.name for row in table(language, "contexts", _Contexts).context)
+
+
 @cache
 def _turns(language: str) -> dict[str, dict[str, str]]:
     return {row.name: row.turns for row in table(language, "contexts", _Contexts).context if row.turns}

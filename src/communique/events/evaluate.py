@@ -6,7 +6,8 @@ Whoever speaks is the actor, the party the words are said of the recipient. The 
 from communique.actors import Cast
 from communique.events.actions import Action
 from communique.events.lexicon import Entry, Lexicon
-from communique.events.roles import Slots, parties, political
+from communique.events.roles import Slots
+from communique.events.sides import parties, political
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party, Statement
 from communique.statements import covering

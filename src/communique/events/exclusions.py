@@ -8,7 +8,8 @@ def excluded_words(sentence: Sentence, words: Lexicon) -> dict[int, str]:
     """Index of each word that cannot be a predicate here, and why."""
     lemmas = [t.lemma.lower() for t in sentence.tokens]
     forms = [t.text.lower() for t in sentence.tokens]
-    present = {*lemmas, *forms}
+    # A verb is no sign but in the form that the list has: "stormed a hotel" tells of no weather.
+    present = {*(t.lemma.lower() for t in sentence.tokens if t.upos != "VERB"), *forms}
     present |= {f"{a}-{b}" for a, dash, b in zip(forms, forms[1:], forms[2:], strict=False) if dash == "-"}
     out: dict[int, str] = {}
     for theme in words.themes:

@@ -17,8 +17,9 @@ from communique.events.obligation import obligations
 from communique.events.occasions import Occasions, Setting
 from communique.events.ontology import composed, conflictual, ontology
 from communique.events.predicates import taken
-from communique.events.roles import political
 from communique.events.same import mark_duplicates
+from communique.events.scheme import Scheme, recast
+from communique.events.sides import counted, political, townspeople
 from communique.parse.sentence import Sentence
 from communique.records import AGAINST, Document, EventMention, Factuality, Party, Place, Span, Statement, identity
 from communique.statements import covering
@@ -30,6 +31,8 @@ DEFAULT_NEEDS = {
     ("adjective", True): "either", ("adjective", False): "actor",
 }  # fmt: skip
 PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "OTH", "CRM", "REF"})
+SOMEBODY = frozenset({"IGO", "NGO", "OPP", "REB", "UAF"})  # sectors that act for themselves, of whatever country
+POLITICIANS = frozenset({"PTY", "ELI", "LEG", "GOV"})
 RECENT = 7  # days: an event dated further from publication is not placed by the dateline
 ELLIPSIS = 160  # code points: a longer anchor is cut to its predicate
 
@@ -62,20 +65,23 @@ def read_events(
     statements: tuple[Statement, ...],
     words: Lexicon | None = None,
     dateline: Place | None = None,
+    scheme: Scheme | None = None,
 ) -> EventReading:
     """The events of a document in text order, and what became of every predicate, near misses included.
 
     ``words`` is the lexicon to use; the shipped English one if it is left out. ``dateline`` is the place of events
-    whose sentence names none.
+    whose sentence names none. ``scheme`` is the ontology that they are told in, PLOVER's if it is left out.
     """
-    words, cast = words or lexicon("en"), Cast(actors)
+    words, scheme = words or lexicon("en"), scheme or Scheme()
+    cast = Cast(counted(sentences, actors, words.grammar))
+    towns = Cast(townspeople(sentences, places, cast))
     occasions = Occasions(sentences, times, places)
     officials = frozenset(a.actor.id for a in actors if a.actor.role)
     made = made_in(sentences, statements)
     events: list[EventMention] = []
     findings: list[Finding] = []
     for sentence in sentences:
-        composer = Composer(sentence, cast, words, officials)
+        composer = Composer(sentence, cast, words, officials, towns)
         found = composer.all() + evaluations(sentence, cast, words, statements)
         found += obligations(sentence, cast, words, statements, composer)
         told: set[tuple[int, Factuality]] = set()
@@ -91,22 +97,24 @@ def read_events(
                 event = _event(document, sentence, action, setting, dateline, fact, sources)
                 events.append(event)
                 told.add((action.base, fact))
-                reason = f"coded {event.type} {event.cameo} ({event.factuality})"
+                reason = f"coded {_coded_as(event, scheme)} ({event.factuality})"
             findings.append(_finding(sentence, action, reason))
         for account in accounts(document.text, sentence, composer, made.get(sentence.index, ())):
             action, fact = account.action, account.factuality
             if (action.base, fact) not in told and _lacking(action, "alleged") is None:
                 told.add((action.base, fact))
                 setting = occasions.setting(sentence, action, ())
-                events.append(_by_account(document, sentence, account, setting, dateline))
-                findings.append(_finding(sentence, action, f"coded {_whose(account)}"))
+                event = _by_account(document, sentence, account, setting, dateline)
+                events.append(event)
+                findings.append(_finding(sentence, action, f"coded {_coded_as(event, scheme)} {_whose(account)}"))
         findings.extend(
             Finding(sentence.index, _word(sentence, m.word), sentence.tokens[m.word].lemma, (), "", "", m.reason)
             for m in composer.misses
         )
     events.sort(key=lambda e: (e.anchor.start, e.anchor.end, e.cameo, e.id))
     findings.sort(key=lambda f: (f.sentence, f.anchor.start))
-    return EventReading(mark_duplicates(_distinct(events)), tuple(findings))
+    told_in = tuple(recast(event, scheme) for event in mark_duplicates(_distinct(events)))
+    return EventReading(told_in, tuple(findings))
 
 
 def _word(sentence: Sentence, index: int) -> Span:
@@ -186,7 +194,7 @@ def _needs(action: Action, actors: list[Party]) -> str:
     kind = ontology().types[action.type].needs
     if entry.needs is None and kind == "both" and not action.composite:
         needs = "both"
-    if needs == "both" and kind == "either" and not actors and action.agentless:
+    if not actors and action.agentless and (kind == "agentless" or (kind == "either" and needs == "both")):
         return "recipient"
     several = entry.symmetric and len(actors) >= 2
     if several or (action.composite and needs == "both" and actors):
@@ -198,16 +206,26 @@ def _needs(action: Action, actors: list[Party]) -> str:
 
 def _private(action: Action, parties: list[Party], recipients: list[Party]) -> str | None:
     """Why an action between these parties is none of politics; None if it is."""
-    if not any(map(political, parties)):
+    fought = ontology().types[action.type].quad == 4 and any(p.sector in SOMEBODY for p in parties)
+    if not fought and not any(map(political, parties)):
         return "no party of a known country or organisation"
     kind = ontology().types[action.type]
     if kind.quad in (1, 3) and all(p.sector in PRIVATE for p in parties):
         return "words between private parties"
     if kind.mutual and action.actors and all(p.sector in PRIVATE for p in action.actors):
         return "a private person's visit or talk"
+    if kind.needs == "either" and _rivals(action.actors, action.recipients):
+        return "a contest of politicians"
     if action.intended_harm and not recipients:
         return "a hostile plan against nobody in particular"
     return None
+
+
+def _rivals(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """Whether politicians of one country stand against each other: they fight and attack in words."""
+    sides = (*actors, *recipients)
+    here = bool(actors and recipients) and all(p.sector in POLITICIANS and p.name for p in sides)
+    return here and len({p.country for p in sides}) == 1
 
 
 def _reported_from(
@@ -241,7 +259,7 @@ def _known(party: Party, action: Action) -> bool:
     """
     hit = ontology().types[action.type].quad == 4
     named = party.name is not None and (hit or any(c.isupper() for c in party.name))
-    return bool(party.country) or named or party.sector in ("IGO", "REB", "UAF")
+    return bool(party.country) or named or party.sector in SOMEBODY
 
 
 def _event(
@@ -288,9 +306,14 @@ def _by_account(
     return msgspec.structs.replace(event, id=identity(event.id, account.factuality))
 
 
+def _coded_as(event: EventMention, scheme: Scheme) -> str:
+    """Type and code of an event; where the ontology has its own type for it, PLOVER's as well."""
+    told = recast(event, scheme)
+    return f"{told.type} {told.cameo}" + (f" ({event.type} in PLOVER)" if told.type != event.type else "")
+
+
 def _whose(account: Account) -> str:
-    action = account.action
-    return f"{action.type} {action.cameo} ({account.factuality}, by the account of {', '.join(account.according_to)})"
+    return f"({account.factuality}, by the account of {', '.join(account.according_to)})"
 
 
 def _sides(action: Action) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

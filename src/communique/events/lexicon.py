@@ -4,7 +4,7 @@ One file a PLOVER type under ``language/<language>/predicates``, operators in ``
 hedges and support verbs in ``grammar.toml``, what is no event in ``exclusions.toml``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import Literal
 
@@ -50,6 +50,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     subject: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
+    not_modifier: tuple[str, ...] = ()
     preposition: str | tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
@@ -80,13 +81,13 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     @property
     def strictness(self) -> int:
-        """How many conditions the entry sets: the strictest entry that holds is the sense."""
-        return sum(
-            map(
-                bool,
-                (self.particle, self.object, self.subject, self.prepositions, self.topic, self.sector, self.modifier),
-            )
-        )
+        """How many conditions the entry sets: the strictest entry that holds is the sense.
+
+        Each counts two, an object that may be any of a class (``<actor>``) one.
+        """
+        conditions = (self.particle, self.subject, self.prepositions, self.topic, self.sector, self.modifier)
+        listed = any(not o.startswith("<") for o in self.object)
+        return 2 * sum(map(bool, conditions)) + (2 if listed else 1 if self.object else 0)
 
 
 class _Senses(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -108,6 +109,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negators: frozenset[str]
     negative_determiners: frozenset[str]
     negative_marks: frozenset[str]
+    negative_phrases: frozenset[str]
+    nearly: frozenset[str]
     still_to_do: frozenset[str]
     lacking: frozenset[str]
     conditional_marks: frozenset[str]
@@ -122,10 +125,17 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     factive_prepositions: frozenset[str]
     support_verbs: frozenset[str]
     receiving_verbs: frozenset[str]
+    companions: frozenset[str]
+    proxies: frozenset[str]
+    victim_verbs: frozenset[str]
     occasion: frozenset[str]
     means: frozenset[str]
     locatives: frozenset[str]
     partitives: frozenset[str]
+    partition: frozenset[str]
+    happening_verbs: frozenset[str]
+    reaching_verbs: frozenset[str]
+    giving_verbs: frozenset[str]
     documents: frozenset[str]
     shells: frozenset[str]
     calendar: frozenset[str]
@@ -281,7 +291,10 @@ def key(token: Token) -> tuple[str, str] | None:
     return (pos, token.lemma.lower()) if pos else None
 
 
-def particle(sentence: Sentence, token: Token) -> str | None:
-    """The particle of a phrasal verb: ``out`` in ``carried out``."""
+def particle(sentence: Sentence, token: Token, calendar: Set[str] = frozenset()) -> str | None:
+    """The particle of a phrasal verb: ``out`` in ``carried out``; before a date ("*on* Monday") it is none."""
     found = sentence.child(token.index, "compound:prt")
-    return found.lemma.lower() if found else None
+    if found is None:
+        return None
+    after = sentence.tokens[found.index + 1 : found.index + 2]
+    return None if after and after[0].lemma.lower() in calendar else found.lemma.lower()

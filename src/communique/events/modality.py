@@ -6,8 +6,14 @@ from communique.events.actions import Action
 from communique.events.lexicon import Effect
 from communique.events.ontology import composed, conflictual
 from communique.events.predicates import Predicates
-from communique.events.roles import is_clause, parties
+from communique.events.roles import is_clause
+from communique.events.sides import parties
 from communique.parse.sentence import Token
+
+
+def _denying(action: Action) -> bool:
+    """Whether the action is negated by a verb that means no more than "not": "did not fail to help" helped."""
+    return any(step.startswith("negate") for step in action.why)
 
 
 class Modality(Predicates):
@@ -30,7 +36,11 @@ class Modality(Predicates):
                 mode=None if changed else action.mode,
                 why=(("will not" if negated else "will"), *action.why) if changed else action.why,
             )
+        if negated and action.negated and token.index == action.top and not _denying(action):
+            return replace(action, negated=False, supposed=True)  # "has not ruled out sending troops"
         action = replace(action, negated=action.negated != negated, judged=negated and action.composite)
+        if any(t.lemma.lower() in self.lexicon.grammar.nearly for t in self.sentence.children(token.index, "advmod")):
+            return replace(action, supposed=True)
         if effect in ("suppose", "conditional"):
             return replace(action, supposed=True)
         if effect == "urge":
@@ -80,7 +90,7 @@ class Modality(Predicates):
             below = s.children(child.index, "advmod", "det")  # "no longer"
             if child.label == "advmod" and any(t.lemma.lower() in grammar.negative_determiners for t in below):
                 return True
-        if self._still_to_do(token):
+        if self._still_to_do(token) or self._replaced(token):
             return True
         for role in s.children(token.index, "nsubj", "nsubj:pass"):
             if any(c.lemma.lower() in grammar.negators for c in s.children(role.index, "cc", "cc:preconj")):
@@ -89,6 +99,11 @@ class Modality(Predicates):
             if any(d.lemma.lower() in grammar.negative_determiners for d in s.children(role.index, "det")):
                 return True
         return False
+
+    def _replaced(self, token: Token) -> bool:
+        """Whether a gerund tells what was not done but something else: "*instead of* attacking"."""
+        before = self.sentence.tokens[max(0, token.index - 2) : token.index]
+        return token.tag == "VBG" and " ".join(t.lemma.lower() for t in before) in self.lexicon.grammar.negative_phrases
 
     def _still_to_do(self, token: Token) -> bool:
         """Whether an infinitive is what has not been done: "has *yet* to recognise Graustark"."""

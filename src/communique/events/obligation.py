@@ -9,7 +9,7 @@ from communique.events.actions import Action
 from communique.events.compose import Composer
 from communique.events.evaluate import LOOSE
 from communique.events.lexicon import Lexicon
-from communique.events.roles import parties, political
+from communique.events.sides import parties, political
 from communique.parse.sentence import Sentence, Token
 from communique.records import Statement
 from communique.statements import covering

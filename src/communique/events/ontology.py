@@ -21,7 +21,7 @@ class PloverType(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     score: float
     meaning: str
     modes: dict[str, float]
-    needs: Literal["actor", "both", "either"] = "actor"
+    needs: Literal["actor", "both", "either", "agentless"] = "actor"
     mutual: bool = False
     threat: bool = False
 
@@ -154,6 +154,12 @@ def cooperative(cameo: str) -> bool:
     """Whether the code's type is material cooperation (quad class 2)."""
     known = ontology()
     return known.types[known.cameo[cameo].type].quad == 2
+
+
+def forceful(cameo: str) -> bool:
+    """Whether the code's type is material conflict (quad class 4)."""
+    known = ontology()
+    return known.types[known.cameo[cameo].type].quad == 4
 
 
 def conflictual(cameo: str) -> bool:

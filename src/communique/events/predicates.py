@@ -5,12 +5,17 @@ from communique.events.actions import Action
 from communique.events.context import turned
 from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, particle
-from communique.events.ontology import together
-from communique.events.roles import Slots, conjuncts, parties, party, passive, within
+from communique.events.ontology import forceful, together
+from communique.events.roles import Slots
+from communique.events.sides import conjuncts, parties, party, within
 from communique.parse.lemmas import gerund, singular
 from communique.parse.sentence import Sentence, Token
 from communique.records import Party
 
+APART = ("deed",)  # slots that hold nobody of the actor's own country
+NOWHERE = Cast(())
+HELD = ("obj", "on", "of", "against")  # slots in which a town stands for its people: "shelled Zenda"
+STATE = frozenset({"GOV", "MIL"})
 ACTOR, OFFICIAL, ANYTHING = "<actor>", "<official>", "<anything>"
 
 
@@ -18,9 +23,16 @@ class Predicates:
     """The predicates of one sentence and their parties."""
 
     def __init__(
-        self, sentence: Sentence, cast: Cast, lexicon: Lexicon, officials: frozenset[str] = frozenset()
+        self,
+        sentence: Sentence,
+        cast: Cast,
+        lexicon: Lexicon,
+        officials: frozenset[str] = frozenset(),
+        towns: Cast = NOWHERE,
     ) -> None:
+        """``officials`` are the ids of those who hold an office, ``towns`` the places that force may be used on."""
         self.sentence, self.cast, self.lexicon, self.officials = sentence, cast, lexicon, officials
+        self.towns = towns
         self.slots = Slots(sentence, lexicon.grammar)
         self.excluded = excluded_words(sentence, lexicon)
 
@@ -45,16 +57,16 @@ class Predicates:
             joined = [i for p in entry.prepositions for i in self.slots.oblique(token.index, p)]
             if not self._lemmas(joined) & set(entry.topic) and not self._any(entry.topic, joined):
                 return False
-        if entry.modifier:
-            modifiers = s.children(token.index, "compound", "amod", "nmod:poss")
-            if not any(t.lemma.lower() in entry.modifier for t in modifiers):
+        if entry.modifier or entry.not_modifier:
+            modifiers = {t.lemma.lower() for t in s.children(token.index, "compound", "amod", "nmod:poss")}
+            if (entry.modifier and not modifiers & set(entry.modifier)) or modifiers & set(entry.not_modifier):
                 return False
         # A noun that only modifies another ("attack helicopter") names no action.
         return not (entry.pos == "noun" and token.label in ("compound", "nmod:unmarked", "flat"))
 
     def _particle_fits(self, entry: Entry, token: Token) -> bool:
         """Whether the verb has the sense's particle; with another ("hung *up*") it is another verb."""
-        found = particle(self.sentence, token)
+        found = particle(self.sentence, token, self.lexicon.grammar.calendar)
         if entry.particle:
             return found == entry.particle or self._adverb(token, entry.particle)
         return not (found and entry.pos == "verb" and entry.cameo)
@@ -101,24 +113,44 @@ class Predicates:
             actors = self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
         if not actors and entry.pos == "noun" and "subj" not in entry.recipient_slots:
             actors = self._lent(token, entry)
+        if entry.pos == "verb":
+            actors = self._joint(token, actors)
         but = taken(actors)
         recipients = self._fill(token, entry.recipient_slots, modifiers=False, inside=True, but=but)
         if not recipients and entry.pos == "verb" and entry.object and ANYTHING not in entry.object:
             recipients = self._party_to(token, but)
         if not recipients and entry.recipient_slots and entry.pos == "noun":
             recipients = self._lent_recipient(token, but)
+        if not recipients and entry.cameo and forceful(entry.cameo):
+            recipients = self._townspeople(token, entry)
         return Action(
             cameo=turned(self.sentence, token.index, entry.cameo or ""),
             entry=entry,
             base=token.index,
             top=token.index,
-            agentless=passive(self.sentence, token) and not self.slots.subjects(token.index),
+            agentless=self.slots.passive(token) and not self.slots.subjects(token.index),
             words=frozenset({token.index}),
             actors=actors,
             recipients=recipients,
             mode=entry.mode,
             why=(token.lemma.lower(),),
         )
+
+    def _joint(self, token: Token, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The actors with those who act along with them."""
+        if not actors:
+            return ()
+        more = parties(self.sentence, self.slots.companions(token.index), self.cast, inside=False)
+        known = {p.id for p in actors}
+        return (*actors, *(p for p in more if p.id not in known))
+
+    def _townspeople(self, token: Token, entry: Entry) -> tuple[Party, ...]:
+        """The people of a town that is attacked, seized or besieged."""
+        for name in entry.recipient_slots:
+            found = parties(self.sentence, self.slots.slot(token.index, name), self.towns, inside=False)
+            if found and name in HELD:
+                return found
+        return ()
 
     def _party_to(self, token: Token, but: set[str]) -> tuple[Party, ...]:
         """Whoever the object concerns ("the deal with Graustark"), not where it is ("a treaty in Edelweiss")."""
@@ -147,10 +179,11 @@ class Predicates:
                 heads = [h for h in heads if self._collective(h)]
             named = modifiers and name == "poss"
             found = parties(self.sentence, heads, self.cast, inside=False, modifiers=named)
-            found = tuple(p for p in found if p.id not in but)
+            found = tuple(p for p in found if p.id not in but and not (name in APART and p.country in but))
             if not found and inside:
                 found = self._inside(heads) if strict else parties(self.sentence, heads, self.cast, inside=True)
                 found = tuple(p for p in found if p.id not in but and not self._own(p, but))
+                found = () if name in APART and any(p.country in but for p in found) else found
             if not found and inside and not strict:  # "condemned the killing of two of its citizens by Ruritania"
                 doers = [t.index for h in heads for t in self.slots.obliques(h, self.lexicon.grammar.agent)]
                 found = tuple(p for p in parties(self.sentence, doers, self.cast, inside=True) if p.id not in but)
@@ -167,8 +200,9 @@ class Predicates:
         return tuple(party(m) for h in groups for m in within(s, h, self.cast, 0, grammar.locatives))
 
     def _own(self, party: Party, but: set[str] | frozenset[str]) -> bool:
-        """Whether a party named within a phrase is only the actor's own country: "Ruritania deployed its army"."""
-        return bool(party.country) and party.country in but and party.id not in self.officials
+        """Whether a party named within a phrase is only the actor's own state: "Ruritania deployed its army"."""
+        state = party.sector in STATE and party.id not in self.officials
+        return bool(party.country) and party.country in but and state
 
     def _collective(self, index: int) -> bool:
         """Whether a noun without an actor of its own may stand for the party named within it.
@@ -198,11 +232,23 @@ class Predicates:
         heads = self.slots.subjects(verb.index)
         if occasion:
             heads = heads or self.slots.patients(verb.index)
-        return parties(s, heads, self.cast, inside=occasion or passive(s, verb))
+        return parties(s, heads, self.cast, inside=occasion or self.slots.passive(verb))
 
     def _lent_recipient(self, token: Token, but: set[str]) -> tuple[Party, ...]:
+        """Whom an event noun's verb puts at its other end: "gave *Ruritania* an answer", "sanctions hit *it*"."""
         s = self.sentence
-        if token.head < 0 or token.label not in ("obj", "nsubj:pass"):
+        if token.head < 0:
+            return ()
+        if token.label == "nsubj" and s.tokens[token.head].lemma.lower() in self.lexicon.grammar.reaching_verbs:
+            reached = [t.index for t in s.children(token.head, "obj")]
+            found = parties(s, reached, self.cast, inside=True)
+            return tuple(p for p in found if p.id not in but and p.country not in but)
+        governor = s.tokens[token.head]
+        reached_by = token.label == "obl" and governor.lemma.lower() in self.lexicon.grammar.reaching_verbs
+        if reached_by and token in self.slots.obliques(token.head, self.lexicon.grammar.agent):
+            found = parties(s, [t.index for t in s.children(token.head, "nsubj", "nsubj:pass")], self.cast, inside=True)
+            return tuple(p for p in found if p.id not in but and p.country not in but)
+        if token.label not in ("obj", "nsubj:pass"):
             return ()
         heads = self.slots.indirect(token.head)
         return tuple(p for p in parties(s, heads, self.cast, inside=True) if p.id not in but)

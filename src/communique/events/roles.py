@@ -1,18 +1,17 @@
 """Who stands where: reads the slots of a predicate (subject, object, obliques, possessor) off the tree.
 
 Works through passives, control, raising, relative clauses, participles, coordination and apposition. A slot is
-returned as indices of head words; ``parties`` turns those into actors.
+returned as indices of head words; ``sides.parties`` turns those into actors.
 """
 
 from collections.abc import Set
 
-from communique.actors import ActorMention, Cast
 from communique.events.lexicon import Grammar
 from communique.parse.sentence import Sentence, Token
-from communique.records import Party
 
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 CLAUSAL = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp", "parataxis"})
+SHORT = 3  # words: "Rebels killed" may leave an object out
 DEPTH = 6  # clauses to climb for an understood subject, or nouns to descend into a phrase
 
 
@@ -29,6 +28,8 @@ def passive(sentence: Sentence, token: Token) -> bool:
         return True
     if token.label == "acl" and token.tag == "VBN":
         return sentence.child(token.index, "obj") is None
+    if token.label == "advcl" and token.tag == "VBN":  # "when *asked*, Ruritania said"
+        return not sentence.child(token.index, "obj", "nsubj", "aux")
     if token.label == "conj" and token.tag == "VBN" and not sentence.child(token.index, "nsubj", "aux"):
         return passive(sentence, sentence.tokens[token.head])
     return False
@@ -77,10 +78,22 @@ class Slots:
         self.sentence = sentence
         self.grammar = grammar
 
+    def passive(self, token: Token) -> bool:
+        """Whether a verb is passive, as in the headline "Two soldiers killed in raid" whatever the parser says."""
+        return passive(self.sentence, token) or self._victims(token)
+
+    def _victims(self, token: Token) -> bool:
+        """Whether a headline's verb of harm or release has nothing for an object: its subject suffers it."""
+        s = self.sentence
+        title = s.tokens[-1].label != "punct" and token.head < 0 and token.tag == "VBD"
+        if not title or token.lemma.lower() not in self.grammar.victim_verbs or s.child(token.index, "aux"):
+            return False
+        return all(s.child(t.index, "case") for t in s.children(token.index, "obj")) and len(s.tokens) > SHORT
+
     def subjects(self, index: int, depth: int = DEPTH) -> list[int]:
         """Who does it: the subject, a passive's agent, or the subject understood from a governing clause."""
         s, token = self.sentence, self.sentence.tokens[index]
-        if passive(s, token):
+        if self.passive(token):
             near = [token, *s.children(index, "obl", "xcomp")]  # "was warned of consequences *by* Ruritania"
             return next(([t.index for t in x] for w in near if (x := self.obliques(w.index, self.grammar.agent))), [])
         found = s.children(index, "nsubj", "csubj")
@@ -101,12 +114,12 @@ class Slots:
             return []
         head = s.tokens[token.head]
         if token.label == "conj" and is_clause(head, s):
-            return self.patients(head.index, depth - 1) if passive(s, head) else self.subjects(head.index, depth - 1)
+            return self.patients(head.index, depth - 1) if self.passive(head) else self.subjects(head.index, depth - 1)
         if token.label == "xcomp" or (token.label in ("advcl", "ccomp") and self._non_finite(token)):
             controllers = self._controllers(token, head)
-            if controllers and not passive(s, head):
+            if controllers and not self.passive(head):
                 return [resolved_relative(s, t, head) for t in controllers]
-            if passive(s, head):
+            if self.passive(head):
                 return self.patients(head.index, depth - 1)
             return self.subjects(head.index, depth - 1) if is_clause(head, s) else self._owner(head, depth - 1)
         if token.label == "acl":
@@ -173,10 +186,16 @@ class Slots:
             t.lemma.lower() in self.grammar.infinitive | self.grammar.negative_marks for t in marks
         )
 
+    def _subjunctive(self, clause: Token) -> bool:
+        """Whether a clause with a subject has a bare infinitive for its verb: "that Graustark *open* its ports"."""
+        s = self.sentence
+        bare = clause.tag == "VB" and s.child(clause.index, "nsubj") is not None
+        return bare and s.child(clause.index, "aux") is None and not self.infinitive(clause)
+
     def patients(self, index: int, depth: int = DEPTH) -> list[int]:
         """To whom it is done: the object, a passive's subject, or the noun a participle or relative clause hangs on."""
         s, token = self.sentence, self.sentence.tokens[index]
-        if passive(s, token):
+        if self.passive(token):
             found = s.children(index, "nsubj:pass") or s.children(index, "nsubj")
             if found and (kept := s.children(index, "obj")):
                 return [t.index for t in kept]
@@ -222,9 +241,36 @@ class Slots:
     def indirect(self, index: int) -> list[int]:
         """The indirect object; of two objects it is the first ("gave Graustark an answer")."""
         objects = self.sentence.children(index, "obj")
-        if objects and passive(self.sentence, self.sentence.tokens[index]):
+        if objects and self.passive(self.sentence.tokens[index]):
             return [t.index for t in self.sentence.children(index, "nsubj:pass")]  # "was given ten helicopters"
-        return [t.index for t in (*self.sentence.children(index, "iobj"), *(objects[:1] if len(objects) > 1 else ()))]
+        found = [*self.sentence.children(index, "iobj"), *(objects[:1] if len(objects) > 1 else ())]
+        return [t.index for t in found or self._absorbed(index)]
+
+    def companions(self, index: int) -> list[int]:
+        """Who does it with the subject or sends it: "*along with* ...", "*on behalf of* ..."."""
+        s, out = self.sentence, list[int]()
+        for near in s.children(index, "obl", "advmod"):
+            for noun in (near, *s.children(near.index, "obl")):
+                lead = [near] if near.upos == "ADV" else []
+                words = [t.lemma.lower() for t in (*lead, *s.children(noun.index, "case"))]
+                if noun.upos != "ADV" and " ".join(words) in self.grammar.companions:
+                    out.append(noun.index)
+            if near.lemma.lower() in self.grammar.proxies:
+                out += [t.index for t in s.children(near.index, "nmod")]
+        return out
+
+    def _absorbed(self, index: int) -> list[Token]:
+        """An indirect object that the parser reads as a part of the object: "offered *Graustark* help"."""
+        s = self.sentence
+        if s.tokens[index].lemma.lower() not in self.grammar.giving_verbs or self.obliques(
+            index, self.grammar.infinitive
+        ):
+            return []
+        out = []
+        for noun in s.children(index, "obj"):
+            first = min((t.index for t in s.subtree(noun.index)), default=noun.index)
+            out += [t for t in s.children(noun.index, "compound") if t.upos == "PROPN" and t.index == first]
+        return out
 
     def obliques(self, index: int, prepositions: Set[str]) -> list[Token]:
         """Nouns and clauses joined to the word by one of the prepositions; dates ("on Tuesday") are none."""
@@ -256,7 +302,10 @@ class Slots:
                 found = found or self.obliques(o.index, wanted)
         if not found and token.upos in ("NOUN", "PROPN") and token.label in ("obj", "nsubj:pass", "obl", "nsubj"):
             governor = self.sentence.tokens[token.head]
-            if governor.upos == "VERB" and governor.lemma.lower() in self.grammar.support_verbs:
+            bearing = self.grammar.support_verbs
+            if token.label == "nsubj":
+                bearing |= self.grammar.happening_verbs
+            if governor.upos == "VERB" and governor.lemma.lower() in bearing:
                 found = self.obliques(governor.index, wanted)
         if not found and token.label == "conj" and not self.sentence.children(index, "obl", "nmod", "obj"):
             return self.oblique(token.head, preposition)
@@ -264,7 +313,10 @@ class Slots:
 
     def possessors(self, index: int) -> list[int]:
         """Whose it is: possessor, or a noun or adjective that modifies it."""
-        return [t.index for t in self.sentence.children(index, "nmod:poss", "compound", "amod", "nmod:unmarked")]
+        governor = self.sentence.tokens[index].head
+        given = self._absorbed(governor) if governor >= 0 else []
+        found = self.sentence.children(index, "nmod:poss", "compound", "amod", "nmod:unmarked")
+        return [t.index for t in found if t not in given]
 
     def slot(self, index: int, name: str) -> list[int]:
         """The head words in a slot named as in the lexicon."""
@@ -275,6 +327,12 @@ class Slots:
         if name == "clause":  # who a that-clause is about: "is disappointed that Graustark refused"
             clauses = [t for t in self.sentence.children(index, "ccomp", "acl") if t.label != "acl:relcl"]
             return [i for t in clauses if self.sentence.child(t.index, "nsubj") for i in self.subjects(t.index)]
+        if name == "deed":  # to whom an act is directed that no sense is known for: "promised to entertain *Graustark*"
+            clauses = [t for t in self.sentence.children(index, "xcomp") if self.infinitive(t)]
+            return [i for t in clauses for i in self.patients(t.index)]
+        if name == "bidden":  # whom an order is about: "insisted that Graustark *open* its ports"
+            clauses = [t for t in self.sentence.children(index, "ccomp", "xcomp") if self._subjunctive(t)]
+            return [i for t in clauses for i in self.subjects(t.index)]
         if name == "iobj":
             return self.indirect(index)
         if name == "poss":
@@ -282,90 +340,3 @@ class Slots:
         if name == "owner":  # whose the object is: "Ruritania's ambassador was recalled"
             return [t.index for i in self.patients(index) for t in self.sentence.children(i, "nmod:poss")]
         return self.oblique(index, name)
-
-
-def conjuncts(sentence: Sentence, index: int) -> list[int]:
-    """The word and everything coordinated with it, in text order.
-
-    A further name may hang on any part of the one before it ("President A of X and President B of Y"), and one in the
-    middle of a list may be read as an apposition ("A of X, B of Y and C of Z").
-    """
-    found, todo = {index}, [index]
-    while todo:
-        i = todo.pop()
-        joined = [t for t in sentence.children(i, "conj") if not is_clause(t, sentence) and not _excepted(sentence, t)]
-        if joined:
-            joined += [t for t in sentence.children(i, "appos") if t.index < joined[0].index]
-        todo.extend(t.index for t in (*joined, *sentence.children(i, "flat")) if t.index not in found)
-        found.update(t.index for t in joined)
-    return sorted(found)
-
-
-def _excepted(sentence: Sentence, conjunct: Token) -> bool:
-    """Whether a conjunct is named only to be left out: "Ruritania, not Graustark"."""
-    before = sentence.tokens[conjunct.index - 1] if conjunct.index else None
-    return before is not None and before.head == conjunct.index and before.tag == "RB" and before.label == "advmod"
-
-
-def party(mention: ActorMention) -> Party:
-    """The mention as a party to an event."""
-    a = mention.actor
-    return Party(start=mention.start, end=mention.end, id=a.id, country=a.country, sector=a.sector, name=a.name)
-
-
-def political(party: Party) -> bool:
-    """Whether a party is a state's or an international organisation's."""
-    return bool(party.country) or party.sector == "IGO"
-
-
-def parties(
-    sentence: Sentence, heads: list[int], cast: Cast, *, inside: bool, modifiers: bool = False
-) -> tuple[Party, ...]:
-    """The actors at the head words and their conjuncts; with ``inside``, else those named within the phrase.
-
-    ``modifiers`` admits adjectives ("Cuban" in "the Cuban rejection") as parties themselves.
-    """
-    found: list[Party] = []
-    for head in heads:
-        for index in conjuncts(sentence, head):
-            here = [m for m in cast.at(sentence.index, index) if modifiers or m.kind != "adjective"]
-            if not here and inside:
-                here = within(sentence, index, cast)
-            found.extend(party(m) for m in here if all(m.actor.id != f.id for f in found))
-    return tuple(found)
-
-
-def within(
-    sentence: Sentence, index: int, cast: Cast, depth: int = 3, but: frozenset[str] = frozenset()
-) -> list[ActorMention]:
-    """The actor a phrase is about: its possessor, its country adjective, else the nearest noun that depends on it.
-
-    Nouns joined by a preposition in ``but`` do not count.
-    """
-    groups = (
-        ("nmod:poss",),
-        ("amod", "compound", "nmod:unmarked"),
-        ("appos", "flat"),
-        ("nmod",),
-        ("acl",),
-    )
-    for labels in groups:
-        for child in sentence.children(index, *labels):
-            if labels == ("nmod",) and (child.label != "nmod" or _joined(sentence, child, but)):
-                continue
-            here = list(cast.at(sentence.index, child.index))
-            if not here and depth and labels != ("amod", "compound", "nmod:unmarked"):
-                here = within(sentence, child.index, cast, depth - 1, but)
-            if not here and labels == ("acl",):
-                for other in sentence.children(child.index, "obj", "obl"):
-                    here = here or list(cast.at(sentence.index, other.index))
-                    here = here or (within(sentence, other.index, cast, depth - 1, but) if depth else [])
-            if here:
-                return here + [
-                    m for c in sentence.children(child.index, "conj") for m in cast.at(sentence.index, c.index)
-                ]
-    return []
-
-
-def _joined(sentence: Sentence, noun: Token, prepositions: frozenset[str]) -> bool:
-    return any(t.lemma.lower() in prepositions for t in sentence.children(noun.index, "case"))

@@ -35,10 +35,12 @@ def write_brat(documents: Iterable[CodedDocument], out: Path) -> int:
     part = Path(tempfile.mkdtemp(dir=out.resolve().parent, prefix=f".{out.name[:_LONGEST]}."))
     try:
         written = 0
+        own: set[str] = set()
         for coded in documents:
             _write(encodable(coded), part)
             written += 1
-        (part / "annotation.conf").write_text(_configuration(), "utf-8")
+            own.update(event.type for event in coded.events)
+        (part / "annotation.conf").write_text(_configuration(own), "utf-8")
         part.chmod(0o755)
         part.rename(out)
     except BaseException:
@@ -128,7 +130,8 @@ def _numbered(roles: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield (role if seen[role] == 1 else f"{role}{seen[role]}"), found
 
 
-def _configuration() -> str:
+def _configuration(own: Iterable[str]) -> str:
+    """What may be annotated: PLOVER's types of events and ``own`` ones."""
     roles = "Actor*:Party, Recipient*:Party, When?:Date, Where?:Place"
     return "\n".join(
         (
@@ -137,7 +140,7 @@ def _configuration() -> str:
             "[relations]",
             "Said\tSource:Party, Content:Words",
             "[events]",
-            *(f"{name}\t{roles}" for name in ontology().types),
+            *(f"{name}\t{roles}" for name in dict.fromkeys((*ontology().types, *sorted(own)))),
             "[attributes]",
             f"Factuality\tArg:<EVENT>, Value:{'|'.join(get_args(Factuality))}",
             "",

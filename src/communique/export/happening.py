@@ -1,6 +1,6 @@
 """Events or event mentions as the row formats of other data sets need them: the happening and its telling at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 from typing import Literal
 
@@ -8,7 +8,7 @@ import msgspec
 
 from communique.encodable import encodable
 from communique.events.ontology import ontology
-from communique.records import CodedDocument, Document, Event, EventPlace, Party
+from communique.records import CodedDocument, Document, Event, EventPlace, Party, Plover
 from communique.store import EventFilter, Store
 from communique.store.passages import passage
 from communique.store.periods import first_day, last_day
@@ -68,7 +68,8 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
 
     ``date`` is an ISO prefix; ``stated`` is whether a text tells it. ``mentions``, ``documents``, ``origins`` and
     ``outlets`` count who tells it. ``sentence`` holds the ``anchor``; ``start`` is where that stands in the document,
-    ``lead`` whether in its title or first paragraph. Contexts, sentence and people are those of the (first) telling.
+    ``lead`` whether in its title or first paragraph. ``plover`` is what PLOVER makes of it.
+    Contexts, sentence and people are those of the (first) telling.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     start: int
     lead: bool
     version: str
+    plover: Plover
 
     @property
     def day(self) -> str | None:
@@ -108,36 +110,32 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
         """Who -> whom, one pair at a time; several who act together on nobody else act on each other if at all."""
         if self.recipients:
             yield from product(self.actors, self.recipients)
-        elif len(self.actors) > 1 and ontology().types[self.type].needs == "both":
+        elif len(self.actors) > 1 and ontology().types[self.plover.type].needs == "both":
             yield from permutations(self.actors, 2)
         else:
             yield from ((actor, None) for actor in self.actors)
 
 
-def happenings(store: Store, rows: Rows, wanted: Wanted) -> Iterator[Happening]:
-    """The events of a store, the newest first, or all their mentions in order of publication.
-
-    For events memory holds what the first telling of each says, without the texts.
-    """
-    found = _events(store) if rows == "events" else _mentions(store)
-    return (one for one in found if wanted.takes(one))
-
-
-def _mentions(store: Store) -> Iterator[Happening]:
-    for coded in store.coded():
-        yield from told(encodable(coded))
-
-
-def _events(store: Store) -> Iterator[Happening]:
+def resolved(store: Store, wanted: Wanted) -> Iterator[Happening]:
+    """The events of a store, the newest first. Memory holds what the first telling of each says, without the texts."""
     first = {(f.event.first.document, f.event.members[0]) for f in store.each_event(EventFilter())}
     tellings = {
-        (one.document.id, one.id): one for one in _mentions(store) if (one.document.id, one.id) in first
+        (one.document.id, one.id): one
+        for one in mentioned(store.coded(), Wanted())
+        if (one.document.id, one.id) in first
     }  # fmt: skip
     for found in store.each_event(EventFilter()):
         event = encodable(found.event)
         telling = tellings.get((event.first.document, event.members[0]))
         if telling:  # a run that writes meanwhile may have brought it
-            yield _resolved(event, telling)
+            happening = _resolved(event, telling)
+            if wanted.takes(happening):
+                yield happening
+
+
+def mentioned(documents: Iterable[CodedDocument], wanted: Wanted) -> Iterator[Happening]:
+    """The event mentions of documents, in their order."""
+    return (one for coded in documents for one in told(encodable(coded)) if wanted.takes(one))
 
 
 def told(coded: CodedDocument) -> Iterator[Happening]:
@@ -177,6 +175,7 @@ def told(coded: CodedDocument) -> Iterator[Happening]:
             start=event.anchor.start,
             lead=event.anchor.start < (body if lead < 0 else lead),
             version=coded.made_by.communique,
+            plover=event.in_plover(),
         )
 
 
@@ -220,4 +219,5 @@ def _resolved(event: Event, telling: Happening) -> Happening:
         documents=event.documents,
         origins=event.origins,
         outlets=event.outlets,
+        plover=event.in_plover(),
     )

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from communique.export import plain_text
 from communique.export.exporter import Sink
 from communique.export.visible import visible
 from communique.records import Fact
@@ -25,7 +26,7 @@ Cells = tuple[Text, ...]
 
 def open_console(sink: Sink) -> tuple[Console, io.TextIOWrapper]:
     """A console that writes to ``sink``, and the text stream under it: to be flushed and detached at the end."""
-    text = io.TextIOWrapper(sink.stream, encoding=sink.encoding, errors="backslashreplace", newline="\n")
+    text = io.TextIOWrapper(sink.stream, encoding=sink.encoding, errors=plain_text.NAME, newline="\n")
     console = Console(
         file=text,
         width=sink.width,

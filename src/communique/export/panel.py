@@ -30,18 +30,19 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
     outside: int
 
 
-def columns() -> list[str]:
-    """The groups that are summed: everything, each quad class, each PLOVER type."""
-    return ["", *(f"_quad{quad}" for quad in range(1, 5)), *(f"_{name.lower()}" for name in ontology().types)]
+def columns(own: Iterable[str] = ()) -> list[str]:
+    """The groups that are summed: everything, each quad class, each PLOVER type, each type of the user's own."""
+    types = dict.fromkeys((*ontology().types, *sorted(own)))
+    return ["", *(f"_quad{quad}" for quad in range(1, 5)), *(f"_{name.lower()}" for name in types)]
 
 
-def row_type() -> type[msgspec.Struct]:
+def row_type(own: Iterable[str] = ()) -> type[msgspec.Struct]:
     """A row: countries by ISO and Correlates of War code, year, month, then for each group four sums.
 
-    ``events`` and ``mentions`` count, ``score`` sums the events' Goldstein-type scores, ``mention_score`` the same with
-    each event as often as it is told.
+    ``own`` are types beside PLOVER's. ``events`` and ``mentions`` count, ``score`` sums the events' Goldstein-type
+    scores, ``mention_score`` the same with each event as often as it is told.
     """
-    sums = [(f"{name}{group}", float if "score" in name else int) for group in columns() for name in _SUMS]
+    sums = [(f"{name}{group}", float if "score" in name else int) for group in columns(own) for name in _SUMS]
     return msgspec.defstruct("PanelRow", [*_KEY, *sums], frozen=True, namespace={"__module__": __name__})
 
 
@@ -54,6 +55,7 @@ def panel(events: Iterable[Event], wanted: Wanted) -> Panel:
     chosen = frozenset(wanted.countries)
     cells: defaultdict[tuple[str, str, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     undated = outside = 0
+    types: set[str] = set()
     for event in events:
         if wanted.factuality and event.factuality not in wanted.factuality:
             continue
@@ -65,11 +67,13 @@ def panel(events: Iterable[Event], wanted: Wanted) -> Panel:
             continue
         pairs = [(a, b) for a, b in ends(event) if _is_country(a, chosen) and _is_country(b, chosen)]
         outside += not pairs
+        types.add(event.type)
         for a, b in pairs:
             _add(cells[month, a, b], event)
     months = _months(wanted, [month for month, _, _ in cells])
     countries = sorted(chosen or {country for _, *pair in cells for country in pair})
-    return Panel(row=(row := row_type()), rows=_rows(row, cells, months, countries), undated=undated, outside=outside)
+    row = row_type(types)
+    return Panel(row=row, rows=_rows(row, cells, months, countries), undated=undated, outside=outside)
 
 
 def _is_country(end: str, chosen: frozenset[str]) -> bool:

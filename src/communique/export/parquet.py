@@ -11,8 +11,6 @@ from communique.export.exporter import Exporter, Sink
 from communique.export.rows import EVENTS, FlatTable, Numbers, Texts
 from communique.records import CodedDocument
 
-GROUP = 20_000  # rows a row group
-
 _TYPES = {
     str: (pa.string(), False),
     str | None: (pa.string(), True),
@@ -35,14 +33,14 @@ class ParquetExport(Exporter):
     """Gathers rows and writes them a row group at a time; the file is complete only after ``close``."""
 
     def __init__(self, sink: Sink, table: FlatTable = EVENTS) -> None:
-        self._rows = table.rows
+        self._rows, self._group = table.rows, table.group
         self._schema = schema(table.row)
         self._writer = pq.ParquetWriter(sink.stream, self._schema, compression="zstd")
         self._held: list[msgspec.Struct] = []
 
     def write(self, coded: CodedDocument) -> None:
         self._held.extend(self._rows(encodable(coded)))
-        while len(self._held) >= GROUP:
+        while len(self._held) >= self._group:
             self._flush()
 
     def close(self) -> None:
@@ -51,6 +49,6 @@ class ParquetExport(Exporter):
         self._writer.close()
 
     def _flush(self) -> None:
-        group, self._held = self._held[:GROUP], self._held[GROUP:]
+        group, self._held = self._held[: self._group], self._held[self._group :]
         columns = {name: [getattr(row, name) for row in group] for name in self._schema.names}
         self._writer.write_table(pa.table(columns, schema=self._schema))

@@ -34,10 +34,10 @@ def _row(one: Happening) -> tuple[str | int | float | None, ...]:
     return (
         one.id,
         one.day,
-        one.type,
-        one.mode,
+        one.plover.type,
+        one.plover.mode,
         one.score,
-        QUADS[one.quad - 1],
+        QUADS[one.plover.quad - 1],
         "; ".join(one.contexts),
         *_side(one.actors, one.day),
         *_side(one.recipients, one.day),

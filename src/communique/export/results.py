@@ -21,6 +21,11 @@ def write_records(records: Iterable[Record], sink: Sink) -> int:
     return _counted(sink.stream.write(line(record)) for record in records)
 
 
+def write_lines(rows: Iterable[msgspec.Struct], sink: Sink) -> int:
+    """A line of JSON for each flat row; how many there were."""
+    return _counted(sink.stream.write(msgspec.json.encode(row) + b"\n") for row in rows)
+
+
 def write_csv(rows: Iterable[msgspec.Struct], row: type[msgspec.Struct], sink: Sink) -> int:
     """A header and a line for each of ``rows``, which are of the type ``row``; how many there were."""
     columns = row.__struct_fields__

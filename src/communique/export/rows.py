@@ -72,16 +72,18 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     communique: str
     lexicon: str
     parser: str
+    plover_type: str
 
 
 COLUMNS: tuple[str, ...] = EventRow.__struct_fields__
 
 
 class FlatTable(msgspec.Struct, frozen=True):
-    """A kind of flat table: the type of its rows, and how a document gives them."""
+    """A kind of flat table: the type of its rows, how a document gives them, and how many a Parquet row group has."""
 
     row: type[msgspec.Struct]
     rows: Callable[[CodedDocument], Iterator[msgspec.Struct]]
+    group: int = 20_000
 
 
 def rows(coded: CodedDocument) -> Iterator[EventRow]:
@@ -148,6 +150,7 @@ def _row(coded: CodedDocument, event: EventMention) -> EventRow:
         communique=coded.made_by.communique,
         lexicon=coded.made_by.lexicon,
         parser=coded.made_by.parser,
+        plover_type=event.in_plover().type,
     )
 
 

@@ -1,4 +1,4 @@
-"""A store in the formats its users' tools read, one function a format, all behind ``write_store``."""
+"""A store, or documents, in the formats its users' tools read, one function a format."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -11,7 +11,7 @@ from communique.export.ftm import write_ftm
 from communique.export.gdelt import write_gdelt
 from communique.export.geojson import write_geojson
 from communique.export.gexf import write_gexf, write_graphml
-from communique.export.happening import Happening, Rows, Wanted, happenings, told
+from communique.export.happening import Happening, Rows, Wanted, mentioned, resolved, told
 from communique.export.icews import write_icews
 from communique.export.keds import write_keds
 from communique.export.polecat import write_polecat
@@ -22,7 +22,6 @@ from communique.export.statement_rows import StatementLine, StatementRow, statem
 from communique.records import CodedDocument
 from communique.store import EventFilter, Store
 from communique.store.lines import EventLine
-from communique.store.store import Found
 
 HAPPENINGS: dict[str, Callable[[Iterable[Happening], Sink], int]] = {
     "polecat": write_polecat,
@@ -41,42 +40,38 @@ TABLES: dict[str, Callable[[Iterable[msgspec.Struct], type[msgspec.Struct], Sink
 }
 
 
-def write_store(store: Store, form: str, kind: Rows, wanted: Wanted, sink: Sink) -> int:
-    """Write what is ``wanted`` of a store in a format of HAPPENINGS or TABLES, or ``jsonl``; how many were written.
+def write_store(store: Store, form: str, wanted: Wanted, sink: Sink) -> int:
+    """Write the events ``wanted`` of a store, each once, as a format of HAPPENINGS or TABLES, or ``jsonl``; how many.
 
-    ``kind``: whether that is events, each once, or their mentions, or statements (tables and ``jsonl`` only). As
-    ``jsonl``, mentions are in the records of their documents, whole. Raises KeyError for another format.
+    Raises KeyError for another format.
     """
+    found = (found for found in store.each_event(EventFilter()) if wanted.takes(found.event))
     if form == "jsonl":
-        return _write_records(store, kind, wanted, sink)
+        return write_records((one.event for one in found), sink)
     if form in TABLES:
-        return _write_table(store, form, kind, wanted, sink)
-    return HAPPENINGS[form](happenings(store, kind, wanted), sink)
+        return TABLES[form]((one.line for one in found), EventLine, sink)
+    return HAPPENINGS[form](resolved(store, wanted), sink)
 
 
-def _found(store: Store, wanted: Wanted) -> Iterator[Found]:
-    return (found for found in store.each_event(EventFilter()) if wanted.takes(found.event))
+def write_documents(documents: Iterable[CodedDocument], form: str, kind: Rows, wanted: Wanted, sink: Sink) -> int:
+    """Write the mentions or statements (``kind``) that are ``wanted`` of documents, one by one; how many were written.
+
+    The formats are those of ``write_store``, for statements tables and ``jsonl`` only. As ``jsonl``, mentions are in
+    the records of their documents, whole.
+    """
+    if kind == "statements":
+        if form == "jsonl":
+            return write_records(_statements(documents, statement_lines, wanted), sink)
+        return TABLES[form](_statements(documents, statement_rows, wanted), StatementRow, sink)
+    if form == "jsonl":
+        return write_records((coded for coded in documents if any(map(wanted.takes, told(coded)))), sink)
+    if form in TABLES:
+        return TABLES[form](_mentions(documents, wanted), EventRow, sink)
+    return HAPPENINGS[form](mentioned(documents, wanted), sink)
 
 
-def _write_table(store: Store, form: str, kind: Rows, wanted: Wanted, sink: Sink) -> int:
-    if kind == "events":
-        return TABLES[form]((found.line for found in _found(store, wanted)), EventLine, sink)
-    if kind == "mentions":
-        return TABLES[form](_mentions(store, wanted), EventRow, sink)
-    return TABLES[form](_statements(store, statement_rows, wanted), StatementRow, sink)
-
-
-def _write_records(store: Store, kind: Rows, wanted: Wanted, sink: Sink) -> int:
-    if kind == "events":
-        return write_records((found.event for found in _found(store, wanted)), sink)
-    if kind == "mentions":
-        whole = (coded for coded in store.coded() if any(map(wanted.takes, told(coded))))
-        return write_records(whole, sink)
-    return write_records(_statements(store, statement_lines, wanted), sink)
-
-
-def _mentions(store: Store, wanted: Wanted) -> Iterator[EventRow]:
-    for coded in map(encodable, store.coded()):
+def _mentions(documents: Iterable[CodedDocument], wanted: Wanted) -> Iterator[EventRow]:
+    for coded in map(encodable, documents):
         for row, happening in zip(rows(coded), told(coded), strict=True):
             if wanted.takes(happening):
                 yield row
@@ -85,8 +80,10 @@ def _mentions(store: Store, wanted: Wanted) -> Iterator[EventRow]:
 Said = TypeVar("Said", StatementRow, StatementLine)
 
 
-def _statements(store: Store, give: Callable[[CodedDocument], Iterator[Said]], wanted: Wanted) -> Iterator[Said]:
-    for coded in map(encodable, store.coded()):
+def _statements(
+    documents: Iterable[CodedDocument], give: Callable[[CodedDocument], Iterator[Said]], wanted: Wanted
+) -> Iterator[Said]:
+    for coded in map(encodable, documents):
         for statement, given in zip(coded.statements, give(coded), strict=True):
             source = statement.source.country if statement.source else None
             if wanted.involves(source) and wanted.when(statement.said_on or coded.document.published):

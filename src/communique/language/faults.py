@@ -38,7 +38,8 @@ def row_lines(text: str, names: Iterable[str]) -> list[tuple[str, dict[str, int]
 
 def key_line(text: str, key: str) -> int:
     """The line of a key or table of the whole file."""
-    found = re.search(rf"^\s*(?:\[+\s*)?{re.escape(key)}\b", text, re.MULTILINE)
+    begins = rf"{re.escape(key)}\b"
+    found = re.search(rf"^\s*\[+\s*{begins}", text, re.MULTILINE) or re.search(rf"^\s*{begins}", text, re.MULTILINE)
     return text.count("\n", 0, found.end()) + 1 if found else 1
 
 

@@ -16,6 +16,7 @@ from communique.records import (
     EventPlace,
     Factuality,
     Origin,
+    Plover,
     Report,
     Story,
     Version,
@@ -74,13 +75,15 @@ def event_record(tellings: Iterable[Telling], pages: Mapping[str, Page], origins
     best = _most(found, voices, lambda t: t.cameo)
     told = [t for t in found if t.cameo == best]
     actors, recipients = _sides(found)
+    plover = Plover(type=first.type, mode=told[0].mode, quad=told[0].quad, score=told[0].score)
+    shown = told[0].own or plover
     return Event(
         id=identity("event", first.id),
-        type=first.type,
-        mode=told[0].mode,
+        type=shown.type,
+        mode=shown.mode,
         cameo=best,
-        quad=told[0].quad,
-        score=told[0].score,
+        quad=shown.quad,
+        score=shown.score,
         actors=actors,
         recipients=recipients,
         date=_date(found, voices),
@@ -97,6 +100,7 @@ def event_record(tellings: Iterable[Telling], pages: Mapping[str, Page], origins
         first=Report(document=first.document, outlet=first.outlet, published=first.published),
         confidence=max(t.confidence for t in found),
         members=tuple(t.id for t in found),
+        plover=plover if told[0].own else None,
     )
 
 

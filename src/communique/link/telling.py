@@ -14,7 +14,7 @@ from communique.link.dates import Window, window
 from communique.link.page import Page, page
 from communique.link.sides import Side, roles, side
 from communique.link.words import content, fold, names, stem, tokens
-from communique.records import Block, CodedDocument, Commitment, EventMention, Factuality, identity
+from communique.records import Block, CodedDocument, Commitment, EventMention, Factuality, Plover, identity
 
 _SENTENCE_END = re.compile(r"\w{3}[.!?…。！？][\"'”’»)\]]*\s+(?=\S)|\n\s*\n")
 _REACH = 400  # code points: no further from the anchor than this, whatever the sentence
@@ -49,7 +49,8 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     ``verbal``: it is said, not done; ``once``: the same sides seldom do two in a week; ``mutual``: both do it alike.
     ``words`` are the stems of its sentence but for its date, ``anchor`` those of its anchor, ``names`` those with a
     capital or a digit, ``usual`` those that name any party of the document or that the type is told with;
-    ``sentence`` identifies the sentence; ``topic`` are the stems its document is most about; ``denies``: the sentence
+    ``sentence`` identifies the sentence; ``own`` is what a user's ontology makes of it, while tellings are compared by
+    what PLOVER does; ``topic`` are the stems its document is most about; ``denies``: the sentence
     holds a word of denial. ``denied_by``, ``doubted_by`` and ``confirmed_by`` are those who do so elsewhere in
     its document.
     """
@@ -87,6 +88,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     denied_by: tuple[str, ...] = ()
     doubted_by: tuple[str, ...] = ()
     confirmed_by: tuple[str, ...] = ()
+    own: Plover | None = None
 
 
 def tellings(coded: CodedDocument, seen: Page | None = None) -> tuple[Telling, ...]:
@@ -123,7 +125,8 @@ def _telling(
     recipients = tuple(side(p, offices, published) for p in event.recipients)
     date = {stem(w) for w in tokens(event.date.text)} if event.date else set()
     words = tuple(w for w in content(sentence) if w not in date)
-    kind = ontology().types[event.type]
+    plover = event.in_plover()
+    kind = ontology().types[plover.type]
     place = event.place if event.place and event.place.basis == "sentence" else None
     return Telling(
         id=event.id,
@@ -134,13 +137,13 @@ def _telling(
         unit=unit,
         several=several,
         order=order,
-        type=event.type,
-        mode=event.mode,
+        type=plover.type,
+        mode=plover.mode,
         cameo=event.cameo,
-        quad=event.quad,
-        score=event.score,
-        verbal=_is_verbal(event.type),
-        once=not {event.type, f"{event.type}/{event.mode}"}.isdisjoint(_linking().once),
+        quad=plover.quad,
+        score=plover.score,
+        verbal=_is_verbal(plover.type),
+        once=not {plover.type, f"{plover.type}/{plover.mode}"}.isdisjoint(_linking().once),
         mutual=kind.mutual,
         factuality=event.factuality,
         actors=actors,
@@ -150,7 +153,7 @@ def _telling(
         anchor=content(anchor),
         words=words,
         names=tuple(sorted(names(sentence).intersection(words))),
-        usual=tuple(w for w in words if w in named or w in _told_with(event.type)),
+        usual=tuple(w for w in words if w in named or w in _told_with(plover.type)),
         sentence=identity(*content(sentence)),
         topic=topic,
         denies=not _denials().isdisjoint(tokens(sentence)),
@@ -159,6 +162,7 @@ def _telling(
         denied_by=_contested_by(coded, event, _DENYING),
         doubted_by=_contested_by(coded, event, ("doubt",)),
         confirmed_by=_contested_by(coded, event, ("confirm",)),
+        own=Plover(type=event.type, mode=event.mode, quad=event.quad, score=event.score) if event.plover else None,
     )
 
 
@@ -202,7 +206,7 @@ def _units(events: tuple[EventMention, ...]) -> dict[str, str]:
     out: dict[str, str] = {}
     for event in events:
         first = by_id.get(event.duplicate_of or "", event)
-        act = event.cameo if _is_verbal(event.type) else ""
+        act = event.cameo if _is_verbal(event.in_plover().type) else ""
         out[event.id] = acts.setdefault((first.id, act), event.id)
     return out
 

@@ -3,10 +3,10 @@
 from communique.records import Block, Document, identity
 
 from .errors import ParserError
-from .parser import Parser
-from .sentence import Sentence, Token, head_of
+from .parser import Parser, Worth
+from .sentence import Sentence, Stretch, Token, head_of
 
-__all__ = ["Parser", "ParserError", "Sentence", "Token", "head_of", "parse_text"]
+__all__ = ["Parser", "ParserError", "Sentence", "Stretch", "Token", "Worth", "head_of", "parse_text"]
 
 
 def parse_text(text: str, parser: Parser | None = None) -> tuple[Sentence, ...]:

@@ -86,6 +86,11 @@ def facts_of(folder: Traversable) -> Facts:
         ) from error
 
 
+def forms_of(folder: Traversable, facts: Facts) -> dict[str, dict[str, str]]:
+    """The table of irregular forms in a model folder. Raises ParserError when it cannot be read."""
+    return msgspec.json.decode(verified(folder, facts, "forms.json"), type=dict[str, dict[str, str]])
+
+
 class Network:
     """Parses lists of words. Loading takes about 0.3 s; an instance is safe to share between threads."""
 
@@ -105,7 +110,7 @@ class Network:
 
     def forms(self) -> dict[str, dict[str, str]]:
         """The table of irregular forms that came with the model."""
-        return msgspec.json.decode(verified(self._folder, self.facts, "forms.json"), type=dict[str, dict[str, str]])
+        return forms_of(self._folder, self.facts)
 
     def features(self) -> dict[str, str]:
         """The table of features that came with the model."""

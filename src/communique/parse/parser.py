@@ -1,7 +1,8 @@
 """Documents in, sentences out: the one entrance to the parse room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from itertools import groupby
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -11,7 +12,7 @@ from communique.records import Block, Document
 from . import pipeline
 from .foreign import Reader, load, read_ud
 from .scheme import Word
-from .sentence import Sentence, Token
+from .sentence import Sentence, Stretch, Token
 
 READ = frozenset({"title", "body", "caption"})
 KEPT_WORDS = 40_000  # forms that are remembered from document to document, about 20 MB
@@ -20,6 +21,7 @@ STRETCH = 20_000  # characters given to spaCy at once; a longer block is cut at 
 SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
 Place = tuple[int, int, int]  # block index, start, end
+Worth = Callable[[Sequence[Stretch]], Sequence[bool]]  # which of a document's sentences are worth parsing
 
 
 class Parser:
@@ -43,12 +45,15 @@ class Parser:
         """The spaCy pipeline behind this parser."""
         return self._nlp
 
-    def sentences(self, document: Document, blocks: tuple[Block, ...]) -> tuple[Sentence, ...]:
+    def sentences(
+        self, document: Document, blocks: tuple[Block, ...], worth: Worth | None = None
+    ) -> tuple[Sentence, ...]:
         """The sentences of the English title, body and caption blocks, in text order.
 
         A block without a language counts as English. ``Sentence.block`` is the block's index; offsets
         are into ``document.text``. No text makes it fail: what cannot be read as language still comes
-        back as tokens.
+        back as tokens. What is not ``worth`` parsing is left out; a pipeline that finds sentences by parsing is not
+        asked.
         """
         places = [
             (number, start, end)
@@ -59,8 +64,12 @@ class Parser:
         out: list[Sentence] = []
         with self._memory(sum(end - start for _, start, end in places)):
             texts = (document.text[start:end].translate(SURROGATES) for _, start, end in places)
-            tokenised = (pipeline.tokenised(self._nlp, text) for text in texts)
-            docs = self._nlp.pipe(tokenised, batch_size=pipeline.DOCS_AT_ONCE)
+            tokenised: Iterator[Doc] = (pipeline.tokenised(self._nlp, text) for text in texts)
+            split: list[str] = []
+            if worth is not None and self._nlp.has_pipe(pipeline.SENTENCES):
+                places, chosen = _chosen(places, map(pipeline.mark_sentences, tokenised), worth)
+                tokenised, split = iter(chosen), [pipeline.SENTENCES]
+            docs = self._nlp.pipe(tokenised, batch_size=pipeline.DOCS_AT_ONCE, disable=split)
             for place, doc in zip(places, docs, strict=True):
                 for span in doc.sents:
                     sentence = self._sentence(len(out), span, place, document.text)
@@ -106,6 +115,27 @@ class Parser:
         block, offset, _ = place
         tokens = tuple(_token(i, word, offset, text) for i, word in enumerate(words))
         return Sentence(index=index, start=tokens[0].start, end=tokens[-1].end, block=block, tokens=tokens)
+
+
+def _chosen(places: Sequence[Place], docs: Iterator[Doc], worth: Worth) -> tuple[list[Place], list[Doc]]:
+    """The runs of sentences that are worth parsing, each with its place."""
+    spans = [(place, span) for place, doc in zip(places, docs, strict=True) for span in doc.sents]
+    asked = worth([_stretch(place, span) for place, span in spans])
+    runs, out = [], []
+    pairs = groupby(zip(spans, asked, strict=True), key=lambda pair: (pair[1], pair[0][0]))
+    for (wanted, (block, start, end)), pair in pairs:
+        if wanted:
+            run = [span for (_, span), _ in pair]
+            doc = run[0].doc[run[0].start : run[-1].end]
+            runs.append((block, start + doc.start_char, end))
+            out.append(doc.as_doc())
+    return runs, out
+
+
+def _stretch(place: Place, span: Span) -> Stretch:
+    block, offset, _ = place
+    words = tuple(token.text for token in span if not token.is_space)
+    return Stretch(start=offset + span.start_char, end=offset + span.end_char, block=block, words=words)
 
 
 def _token(index: int, word: Word, offset: int, text: str) -> Token:

@@ -31,6 +31,15 @@ class Token(msgspec.Struct, frozen=True):
         return self.label.partition(":")[0]
 
 
+class Stretch(msgspec.Struct, frozen=True):
+    """A sentence before it is parsed: its words, from ``start`` to ``end`` of the text; ``block`` as in Sentence."""
+
+    start: int
+    end: int
+    block: int
+    words: tuple[str, ...]
+
+
 class Sentence(msgspec.Struct, frozen=True, dict=True):
     """A sentence of one block; ``block`` indexes the document's blocks."""
 

@@ -1,6 +1,6 @@
 """A document made from a text, from what it prints about itself and from what is known besides."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 import msgspec
@@ -28,7 +28,8 @@ class Overrides(msgspec.Struct, frozen=True):
     """What the caller knows better than the page: ``published`` (ISO date), ``url``, ``outlet``.
 
     ``carried`` is what is known besides. ``admit`` is asked with a page's path before the page is parsed; where it says
-    False, the page is set aside.
+    False, the page is set aside. ``screen`` is asked with the paragraphs that a fast extraction finds in a page; where
+    it gives a reason, the page is Screened.
     """
 
     published: str | None = None
@@ -36,6 +37,7 @@ class Overrides(msgspec.Struct, frozen=True):
     outlet: str | None = None
     carried: Carried = Carried()
     admit: Callable[[str], bool] | None = None
+    screen: Callable[[Sequence[str]], str | None] | None = None
 
 
 Reader = Callable[[BinaryIO, str, Overrides], Iterator[Document | Rejected]]

@@ -47,14 +47,27 @@ class Extraction(msgspec.Struct, frozen=True):
     incomplete: str | None = None
 
 
-def extract(html: str, url: str | None = None) -> Extraction:
-    """The article of a page, with no paragraphs if it holds no text.
+class Skimmed(msgspec.Struct, frozen=True):
+    """What the fast extraction finds in a page, and how deep its elements are nested."""
+
+    paragraphs: tuple[str, ...]
+    nested: int
+
+
+def skim(html: str) -> Skimmed:
+    """The text of a page by the second, fast extraction alone. Raises nothing for any content."""
+    nested = depth(html)
+    return Skimmed(_second(html) if nested <= DEEPEST_OF_SECOND else tuple(stripped(html)), nested)
+
+
+def extract(html: str, url: str | None = None, skimmed: Skimmed | None = None) -> Extraction:
+    """The article of a page, with no paragraphs if it holds no text; ``skimmed`` if it was skimmed already.
 
     Raises nothing for any content; ImportError where trafilatura cannot be loaded.
     """
-    nested = depth(html)
-    second = _second(html) if nested <= DEEPEST_OF_SECOND else stripped(html)
-    trouble = f"elements nested deeper than {DEEPEST}" if nested > DEEPEST else None
+    skimmed = skimmed or skim(html)
+    second = skimmed.paragraphs
+    trouble = f"elements nested deeper than {DEEPEST}" if skimmed.nested > DEEPEST else None
     page: Page | None = None
     if len(html) > LARGEST:
         trouble = f"page larger than {LARGEST // 1_000_000} MB"

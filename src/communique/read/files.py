@@ -3,6 +3,7 @@
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -13,23 +14,30 @@ from communique.read.bundles import read_tar, read_zip
 from communique.read.columns import read_parquet
 from communique.read.compressed import read_compressed
 from communique.read.document import Overrides, Reader, rejected
+from communique.read.docx import read_docx
 from communique.read.gzip_members import gzip_begins_record
 from communique.read.html import read_html
 from communique.read.jsonl import read_jsonl
+from communique.read.replay import Replay
+from communique.read.table import read_table
 from communique.read.text import read_text
 from communique.read.web_archive import read_web_archive
-from communique.records import Document, Rejected
+from communique.records import Document, Passed, Rejected
 
 _COMPRESSED = (".gz", ".zst", ".bz2", ".xz")
 _STREAMED: dict[str, Reader] = {
     ".txt": read_text,
     ".text": read_text,
     ".md": read_text,
+    ".ris": read_text,
+    ".docx": read_docx,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
+    ".csv": read_table,
+    ".tsv": read_table,
     ".warc": read_web_archive,
     ".wet": read_web_archive,
     ".arc": read_web_archive,
@@ -83,7 +91,21 @@ READERS: dict[str, Reader] = {
     ".gz": _read_gzip,
     **{x: partial(read_compressed, suffix=x, reader_of=_in_compressed) for x in (".zst", ".bz2", ".xz")},
 }
-_SINGLE = (read_text, read_html)
+# What people keep articles in and we do not read: said of each file, and not only counted.
+_UNREADABLE = {
+    ".pdf": "a PDF",
+    ".doc": "an old Word document",
+    ".rtf": "RTF",
+    ".odt": "an OpenDocument text",
+    ".xls": "an old spreadsheet",
+    ".xlsx": "a spreadsheet",
+    ".epub": "an EPUB",
+    ".eml": "an e-mail",
+    ".msg": "an e-mail",
+    ".mht": "a web archive of a browser",
+    ".mhtml": "a web archive of a browser",
+}
+_SINGLE = (read_text, read_html, read_docx)
 
 _SNIFFED = 65_536
 _ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
@@ -110,7 +132,7 @@ def read_path(path: Path, overrides: Overrides) -> Iterator[Document | Rejected]
 def read_stream(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Document | Rejected]:
     """The documents of an open binary stream, such as standard input: JSON lines, a page or plain text by its start."""
     head = stream.read(_SNIFFED)
-    whole = io.BufferedReader(_Replay(head, stream))
+    whole = io.BufferedReader(Replay(head, stream))
     yield from sniff(head)(whole, name, overrides)
 
 
@@ -118,7 +140,8 @@ def holds_rows(path: str) -> bool:
     """Whether ``path`` names a file of rows, whose documents have no path of their own."""
     name = Path(path)
     suffix = name.suffix.lower()
-    return READERS.get(suffix) in (read_jsonl, read_parquet) or (suffix in _COMPRESSED and not _is_web_archive(name))
+    rows = (read_jsonl, read_table, read_parquet)
+    return READERS.get(suffix) in rows or (suffix in _COMPRESSED and not _is_web_archive(name))
 
 
 def holds_many(path: str) -> bool:
@@ -164,22 +187,40 @@ _COMPRESSED_STARTS: dict[bytes, Reader] = {
 
 
 def input_files(path: Path) -> Iterator[Path | Rejected]:
-    """The files that ``read_path`` reads: ``path`` itself, or those of known suffix below a folder in order of name."""
+    """The files that ``read_path`` reads: ``path`` itself, or those of known suffix below a folder in order of name.
+
+    What cannot be read but is likely to hold articles (a PDF) is rejected, other files are passed over and counted.
+    """
     if not path.is_dir():
         yield path
         return
     known = 0
+    passed: Counter[str] = Counter()
     root = path.resolve()
     for file in _files_below(path):
-        if file.suffix.lower() not in READERS:
+        suffix = file.suffix.lower()
+        if suffix in _UNREADABLE:
+            yield rejected(str(file), _not_read(suffix))
+        if suffix not in READERS:
+            passed[suffix or "no suffix"] += suffix not in _UNREADABLE
             continue
         known += 1
         if file.is_symlink() and not file.resolve().is_relative_to(root):
             yield rejected(str(file), "a link that leads out of the folder")
         else:
             yield file
+    if passed.total():
+        counted = ", ".join(f"{number} {suffix}" for suffix, number in sorted(passed.items()) if number)
+        yield Passed(path=rejected(str(path), "").path, stage="read", reason=counted, number=passed.total())
     if not known:
         yield rejected(str(path), "no file with a known suffix (" + " ".join(READERS) + ")")
+
+
+def _not_read(suffix: str) -> str:
+    """Why a file of another suffix than those known is not read, and what to do."""
+    if suffix in _UNREADABLE:
+        return f"{_UNREADABLE[suffix]} cannot be read: save it as .txt, .docx, .html or .csv"
+    return f"unknown suffix {suffix!r}" if suffix else "no suffix"
 
 
 def _files_below(folder: Path) -> list[Path]:
@@ -194,7 +235,7 @@ def _files_below(folder: Path) -> list[Path]:
 def _read_file(path: Path, overrides: Overrides) -> Iterator[Document | Rejected]:
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        yield rejected(str(path), f"unknown suffix {path.suffix!r}" if path.suffix else "no suffix")
+        yield rejected(str(path), _not_read(path.suffix.lower()))
         return
     try:
         if not S_ISREG(path.stat().st_mode):
@@ -205,21 +246,3 @@ def _read_file(path: Path, overrides: Overrides) -> Iterator[Document | Rejected
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         yield rejected(str(path), f"cannot be read: {reason}")
-
-
-class _Replay(io.RawIOBase):
-    """A stream whose first bytes were read already."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = memoryview(head)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    # The base class takes any writable buffer; only these two are passed.
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]  # typeshed: any buffer
-        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
-        self._head = self._head[len(data) :] if self._head else self._head
-        buffer[: len(data)] = data
-        return len(data)

@@ -8,10 +8,10 @@ from communique.read.authorship import Authorship, authorship
 from communique.read.dates import any_date
 from communique.read.decode import UndecodableError, decode
 from communique.read.document import Given, Overrides, make_document, rejected
-from communique.read.extraction import Extraction, extract
+from communique.read.extraction import Extraction, extract, skim
 from communique.read.languages import table
 from communique.read.page import folded, host
-from communique.records import Document, Rejected
+from communique.records import Document, Rejected, Screened
 
 LARGEST = 25_000_000  # bytes of a page
 QUARANTINED = "the process that was reading it died, twice"
@@ -39,8 +39,13 @@ def read_html(stream: BinaryIO, path: str, overrides: Overrides) -> Iterator[Doc
     except UndecodableError as error:
         yield rejected(path, str(error))
         return
+    skimmed = skim(html)
+    reason = overrides.screen(skimmed.paragraphs) if overrides.screen and skimmed.paragraphs else None
+    if reason is not None:
+        yield Screened(path=rejected(path, "").path, stage="screen", reason=reason)
+        return
     address = overrides.url or carried.url
-    found = extract(html, overrides.url)
+    found = extract(html, overrides.url, skimmed)
     if not found.paragraphs:
         yield rejected(path, "page without text")
         return

@@ -87,11 +87,11 @@ AnswerLike = TypeVar("AnswerLike", Answer, Corrections)
 
 
 def answer_of(mention: EventMention, text: str) -> Answer:
-    """What the machine coded as ``mention`` in the document with this text."""
-    date, place = mention.date, mention.place
+    """What the machine coded as ``mention`` in the document with this text; type and mode are PLOVER's."""
+    date, place, plover = mention.date, mention.place, mention.in_plover()
     return Answer(
-        type=mention.type,
-        mode=mention.mode,
+        type=plover.type,
+        mode=plover.mode,
         contexts=mention.contexts,
         actors=tuple(_side(party, text) for party in mention.actors),
         recipients=tuple(_side(party, text) for party in mention.recipients),

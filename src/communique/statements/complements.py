@@ -2,8 +2,9 @@
 
 from communique.parse.sentence import Sentence, Token
 from communique.statements.cues import Hit
-from communique.statements.grammar import agent, indices, is_finite_clause, is_passive, is_word, without
+from communique.statements.grammar import indices, is_finite_clause, is_passive, is_verb, is_word, without
 from communique.statements.lexicon import speakers
+from communique.statements.objects import patient_phrase, phrase, said_of
 from communique.statements.surface import following_clause
 
 
@@ -97,7 +98,8 @@ def _after_adverbial(sentence: Sentence, hit: Hit, clause: Token, tokens: list[T
     top = first
     while top.head in {t.index for t in tokens} and top.head != clause.index:
         top = sentence.tokens[top.head]
-    if top.relation != "obl" or first.index != hit.tokens[-1] + 1:
+    condition = first.text.lower() in speakers().words.reasons  # "said if elected he could"
+    if top.relation != "obl" or first.index != hit.tokens[-1] + 1 or condition:
         return tokens
     rest = [t for t in tokens if t.index not in indices(sentence.subtree(top.index))]
     subject = sentence.child(clause.index, "nsubj", "expl")
@@ -137,11 +139,9 @@ def participle(sentence: Sentence, token: Token) -> set[int]:
 
 def raised(sentence: Sentence, index: int) -> list[Token]:
     """As in "was believed to have left": the subject and the infinitive are what is believed."""
-    subject = sentence.child(index, "nsubj:pass")
     clause = sentence.child(index, "xcomp", "ccomp")
-    if subject is None or clause is None or subject.text.lower() in speakers().words.relative:
-        return [] if clause is None or subject is None else sentence.subtree(clause.index)
-    return sentence.subtree(subject.index) + sentence.subtree(clause.index)
+    subject = patient_phrase(sentence, index)
+    return subject + sentence.subtree(clause.index) if subject and clause is not None else []
 
 
 def seeming(sentence: Sentence, index: int) -> list[Token]:
@@ -150,7 +150,7 @@ def seeming(sentence: Sentence, index: int) -> list[Token]:
     clause = next((c for c in sentence.children(index, "xcomp", "ccomp", "advcl") if c.index > index), None)
     if subject is None or clause is None or subject.tag in ("WP", "WDT"):
         return []
-    return _phrase(sentence, subject) + sentence.subtree(clause.index)
+    return phrase(sentence, subject) + sentence.subtree(clause.index)
 
 
 def predication(sentence: Sentence, index: int) -> list[Token]:
@@ -193,7 +193,7 @@ def infinitive(sentence: Sentence, index: int) -> list[Token]:
     patient = sentence.child(index, "nsubj:pass") if is_passive(sentence, index) else None
     governed = patient or sentence.child(index, "obj", "iobj")
     found = sentence.subtree(clause.index)
-    return (_phrase(sentence, governed) if governed is not None else []) + found
+    return (phrase(sentence, governed) if governed is not None else []) + found
 
 
 def _is_to(sentence: Sentence, clause: Token) -> bool:
@@ -203,7 +203,7 @@ def _is_to(sentence: Sentence, clause: Token) -> bool:
 def prepositional(sentence: Sentence, index: int, prepositions: tuple[str, ...]) -> list[Token]:
     """As in "warned of a flood", "asked about breaking the truce"; after an object the whole of both."""
     thing = sentence.child(index, "obj")
-    for child in sentence.children(index, "obl", "advcl", "nmod", "ccomp", "xcomp"):
+    for child in sentence.children(index, "obl", "advcl", "nmod", "ccomp", "xcomp", "acl"):
         marks = [c for c in sentence.children(child.index, "case", "mark") if c.tag != "TO" or c.relation == "case"]
         cases = [c for c in marks if c.text.lower() in prepositions]
         if child.index > index and cases:
@@ -211,101 +211,12 @@ def prepositional(sentence: Sentence, index: int, prepositions: tuple[str, ...])
             then = next((c for c in sentence.children(index, "xcomp", "advcl") if _is_to(sentence, c)), None)
             if then is not None and then.index > found[-1].index and then not in found:
                 found = found + sentence.subtree(then.index)
+            elif is_verb(sentence.tokens[index]):
+                found = found + without(said_of(sentence, index, child), indices(found))
             if thing is not None and thing.index < child.index:
-                return _phrase(sentence, thing) + found
+                return phrase(sentence, thing) + found
             return without(found, indices(cases))
     return []
-
-
-def gerund(sentence: Sentence, index: int) -> list[Token]:
-    """As in "denied shelling the town"."""
-    after = [
-        c for c in sentence.children(index, "xcomp", "ccomp") if c.index > index and not is_passive(sentence, index)
-    ]
-    clause = next((c for c in after if c.tag == "VBG"), None)
-    before = sentence.child(index, "obj")
-    if clause is not None and (before is None or before.index > clause.index):
-        return sentence.subtree(clause.index)
-    # "admitted bombing the town": taken for a noun, with its object hung on the cue.
-    noun = next((c for c in after if c.upos == "NOUN" and c.label == "xcomp" and c.index == index + 1), None)
-    thing = sentence.child(index, "obj")
-    if noun is None or thing is None or thing.index < noun.index:
-        return []
-    return sentence.subtree(noun.index) + sentence.subtree(thing.index)
-
-
-def noun_object(sentence: Sentence, index: int, *, pointing: bool = False) -> list[Token]:
-    """As in "announced the reform", "criticized the court for its ruling": the noun phrase and what is said of it.
-
-    A passive's subject where the speaker is named ("the reform was announced by the king"); what a relative clause
-    stands beside ("the reform that the king announced"). ``pointing``: also what points back to the sentences before
-    ("the report was denied by the king").
-    """
-    doing = gerund(sentence, index)
-    if doing:
-        return doing
-    if is_passive(sentence, index):
-        thing = sentence.child(index, "nsubj:pass")
-        if thing is None or agent(sentence, index) is None or (_points_back(sentence, thing) and not pointing):
-            return []
-    else:
-        thing = sentence.child(index, "obj")
-    if thing is None:
-        return []
-    if thing.tag in ("WP", "WDT"):
-        return _antecedent(sentence, sentence.tokens[index])
-    return _phrase(sentence, thing) + _said_of(sentence, index, thing)
-
-
-def claim_object(sentence: Sentence, index: int) -> list[Token]:
-    """As in "rejected the allegation", "denied this": an object that names what somebody claims, or points to it."""
-    thing = sentence.child(index, "nsubj:pass" if is_passive(sentence, index) else "obj")
-    if thing is None or len(sentence.children(index, "obj", "iobj")) > 1:  # "denied them a loan"
-        return []
-    pointing = thing.upos == "PRON" and thing.text.lower() in speakers().words.definite
-    named = pointing or thing.lemma.lower() in speakers().words.claims
-    return noun_object(sentence, index, pointing=True) if named else []
-
-
-def _phrase(sentence: Sentence, thing: Token) -> list[Token]:
-    """A noun phrase; without a preposition or conjunction before it."""
-    links = {c.index for c in sentence.children(thing.index, "case", "cc", "mark") if c.index < thing.index}
-    return without(sentence.subtree(thing.index), links)
-
-
-def _antecedent(sentence: Sentence, verb: Token) -> list[Token]:
-    """As in "the judge they endorsed": the noun before the clause in which something has no object."""
-    if verb.label != "acl:relcl" or sentence.child(verb.index, "nsubj", "nsubj:pass") is None:
-        return []
-    subject = sentence.child(verb.index, "nsubj", "nsubj:pass")
-    if subject is not None and subject.text.lower() in speakers().words.relative:
-        return []
-    clause = indices(sentence.subtree(verb.index))
-    links = {c.index for c in sentence.children(verb.head, "case", "cc")}
-    return [t for t in sentence.subtree(verb.head) if t.index not in clause | links and t.index < verb.index]
-
-
-def _said_of(sentence: Sentence, index: int, thing: Token) -> list[Token]:
-    """What follows an object and belongs to what is said: "for its ruling", "as a crime", "over the border"."""
-    words = speakers().words
-    found: list[Token] = []
-    by = agent(sentence, index)
-    for child in sentence.children(index):
-        if child.index <= max(thing.index, index) or child.index == by:
-            continue
-        marks = {c.text.lower() for c in sentence.children(child.index, "case", "mark")}
-        subtree = sentence.subtree(child.index)
-        apart = subtree[0].text == "," or sentence.tokens[subtree[0].index - 1].text == ","
-        topical = child.relation in ("obl", "advcl") and bool(marks & words.topical) and not apart
-        if not (topical or child.relation in ("xcomp", "obj")):
-            break
-        found += subtree
-    return found
-
-
-def _points_back(sentence: Sentence, subject: Token) -> bool:
-    """As in "The information was revealed by ...": what was said stands in the sentences before."""
-    return subject.lemma.lower() in speakers().words.backward and sentence.child(subject.index, "det") is not None
 
 
 def states(sentence: Sentence, clause: Token) -> bool:

@@ -55,7 +55,7 @@ def _phrases(sentence: Sentence) -> list[Hit]:
 def _verb(sentence: Sentence, token: Token) -> Hit | None:
     if token.relation in ("aux", "cop", "amod", "compound", "case", "fixed"):
         return None
-    for particle in sentence.children(token.index, "compound:prt", "advmod"):
+    for particle in sentence.children(token.index, "compound:prt", "advmod", "obj"):
         cue = cues().get(("verb", f"{token.lemma} {particle.lemma}"))
         if cue is not None:
             return _hit(sentence, cue, token, (token.index, particle.index))

@@ -8,7 +8,7 @@ source is the whole noun phrase, with article, apposition and what follows it (P
 from communique.parse.sentence import Sentence, Token
 from communique.records import Span
 from communique.statements.complements import is_paper
-from communique.statements.grammar import indices, is_passive, is_verb, is_word, surface_subject, without
+from communique.statements.grammar import brought_by, indices, is_passive, is_verb, is_word, surface_subject, without
 from communique.statements.lexicon import speakers
 from communique.statements.report import Report
 
@@ -80,11 +80,14 @@ def _matrix(sentence: Sentence, heads: set[int], first: int) -> int | None:
 
 
 def _carrier(sentence: Sentence, report: Report) -> int | None:
-    """The verb that brings a noun of saying: "*issued* a statement", "*voiced* fears"."""
+    """The verb that brings a noun of saying: "*issued* a statement (saying)", "*voiced* fears"."""
     token = sentence.tokens[report.hit.index]
+    carrier = brought_by(sentence, token.index)
+    if carrier is not None:
+        return carrier if surface_subject(sentence, carrier) == report.source else None
     if report.hit.cue.pos != "noun" or token.label != "obj" or token.head > token.index or report.source is None:
         return None
-    if sentence.tokens[token.head].lemma not in speakers().words.issuing:
+    if sentence.tokens[token.head].lemma not in {*speakers().words.issuing, *report.hit.cue.carriers}:
         return None
     subject = surface_subject(sentence, token.head)
     return token.head if subject == report.source and is_verb(sentence.tokens[token.head]) else None

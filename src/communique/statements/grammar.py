@@ -93,7 +93,11 @@ def speaker(sentence: Sentence, index: int, depth: int = _DEPTH) -> int | None:
     if _relayed(sentence, token, head):
         return _relayed_speaker(sentence, head)
     if token.label == "acl":
-        return head.index
+        carrier = brought_by(sentence, index)
+        issuer = speaker(sentence, carrier, depth - 1) if carrier is not None else None
+        owner = sentence.child(head.index, "nmod:poss") if token.tag == "VB" else None  # "his refusal to sign"
+        issuer = owner.index if owner is not None else issuer
+        return head.index if issuer is None else issuer
     if token.label == "xcomp":
         governed = sentence.child(head.index, "obj", "iobj")
         if governed is not None and is_verb(head):
@@ -101,6 +105,16 @@ def speaker(sentence: Sentence, index: int, depth: int = _DEPTH) -> int | None:
     if token.relation in _CLAUSAL or token.relation in ("dep", "obl"):
         return controller(sentence, head.index, depth - 1)
     return None
+
+
+def brought_by(sentence: Sentence, index: int) -> int | None:
+    """The verb that brings the paper in which something stands: "*issued* a statement saying that ..."."""
+    words, token = speakers().words, sentence.tokens[index]
+    if token.label != "acl" or token.tag != "VBG":
+        return None
+    paper = sentence.tokens[token.head]
+    brings = paper.label == "obj" and sentence.tokens[paper.head].lemma in words.issuing
+    return paper.head if brings and paper.lemma.lower() in words.documents else None
 
 
 def controller(sentence: Sentence, index: int, depth: int = _DEPTH) -> int | None:

@@ -8,7 +8,7 @@ import msgspec
 from communique.language import table
 from communique.records import Commitment
 
-Frame = Literal["that", "quote", "as", "to", "object", "topic", "claim", "raised", "seems"]
+Frame = Literal["that", "quote", "as", "to", "object", "topic", "claim", "raised", "seems", "unnamed"]
 PartOfSpeech = Literal["verb", "noun", "adjective", "phrase", "mark"]
 
 
@@ -25,6 +25,8 @@ class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prepositions: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
     channel: str | None = None
 
 

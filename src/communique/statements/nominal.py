@@ -12,6 +12,9 @@ from communique.statements.report import Report
 
 def noun_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int]) -> list[Report]:
     """As in "its claim that ...", "a report surfaced that ...", "his pledge to ...", "their support for ..."."""
+    carrier = _carried_by(sentence, hit)
+    if hit.cue.carriers and carrier is None:
+        return []
     clause = _clause_of(sentence, hit)
     if is_paper(sentence, sentence.tokens[hit.index]) and sentence.tokens[hit.index].head in verbs:
         return []  # "said in a statement that ...": the verb's
@@ -20,29 +23,53 @@ def noun_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int]
     else:
         content = _infinitive(sentence, hit) or prepositional(sentence, hit.index, hit.cue.prepositions)
         content = content or _about_claim(sentence, hit)
+        content = content or (_beside(sentence, hit, carrier) if carrier is not None else [])
     if not content:
         return []
     source = noun_source(sentence, hit.index, indices(content))
     token = sentence.tokens[hit.index]
-    if source is None and clause is None:
+    if clause is None and source in (None, hit.index):  # "opposition to the dam grew" names nobody
         source = speaker(sentence, token.head) if token.label == "obj" else None
-        if source is None:
+        if source is None and "unnamed" not in hit.cue.frames:
             return []
-    claimed = any(t.head == hit.index and t.lemma.lower() in speakers().words.claims for t in content)
-    act = clause is None and not claimed and token.label != "obj"
+    act = _names_only(sentence, hit, content, clause)
     return [Report(hit, source, tuple(without(content, outside)), act=act)]
 
 
+def _names_only(sentence: Sentence, hit: Hit, content: list[Token], clause: Token | None) -> bool:
+    """Whether a noun's content only names what it is about: no clause, no claim, and nobody who voices it."""
+    if _is_asking(min(content, key=lambda t: t.index)):
+        return True
+    if clause is not None or any(t.head == hit.index and t.lemma.lower() in speakers().words.claims for t in content):
+        return False
+    return bool(hit.cue.carriers) or sentence.tokens[hit.index].label != "obj"
+
+
 def _clause_of(sentence: Sentence, hit: Hit) -> Token | None:
-    clauses = [c for c in sentence.children(hit.index, "acl", "ccomp") if states(sentence, c)]
+    clauses = [c for c in sentence.children(hit.index, "acl", "ccomp") if _is_said(sentence, hit.index, c)]
     verb = sentence.tokens[hit.index]
     above = sentence.tokens[verb.head] if verb.head >= 0 else None
     words = speakers().words
     if not clauses and above is not None and _appears(sentence, hit.index):
-        clauses = [c for c in sentence.children(above.index, "ccomp", "advcl", "acl") if states(sentence, c)]
+        said = (c for c in sentence.children(above.index, "ccomp", "advcl", "acl") if c.index > hit.index)
+        clauses = [c for c in said if _is_said(sentence, hit.index, c)]
     if not clauses and above is not None and verb.label == "obj" and above.lemma in words.issuing:
         clauses = [c for c in sentence.children(above.index, "ccomp") if states(sentence, c)]
     return clauses[0] if clauses else None
+
+
+def _is_said(sentence: Sentence, index: int, clause: Token) -> bool:
+    """A clause with "that", a question ("doubts whether ..."), or one right after its noun: "claims he had fled"."""
+    first = sentence.subtree(clause.index)[0]
+    subject = sentence.child(clause.index, "nsubj", "nsubj:pass")
+    bare = clause.label != "acl:relcl" and subject is not None and subject.upos not in ("SCONJ", "DET")
+    near = bare and first.index == index + 1 and subject is not None and first.tag not in ("WDT", "IN", ",")
+    return states(sentence, clause) or _is_asking(first) or near
+
+
+def _is_asking(first: Token) -> bool:
+    """Whether a clause begins with "whether", "how" or the like, which says nothing to be so."""
+    return first.tag in ("WRB", "WP") or first.text.lower() in speakers().words.question_marks
 
 
 def _infinitive(sentence: Sentence, hit: Hit) -> list[Token]:
@@ -52,6 +79,24 @@ def _infinitive(sentence: Sentence, hit: Hit) -> list[Token]:
     for child in sentence.children(hit.index, "acl", "xcomp", "advcl", "ccomp"):
         if child.index > hit.index and any(c.tag == "TO" for c in sentence.children(child.index, "mark")):
             return sentence.subtree(child.index)
+    return []
+
+
+def _carried_by(sentence: Sentence, hit: Hit) -> Token | None:
+    """The verb that brings a noun: "*took* aim at the bank", "*voiced* anger over the tax"."""
+    token = sentence.tokens[hit.index]
+    verb = sentence.tokens[token.head] if token.head >= 0 else token
+    passive = token.label == "nsubj:pass"
+    brings = verb.lemma in (hit.cue.carriers or speakers().words.issuing)
+    return verb if (token.label == "obj" or passive) and brings else None
+
+
+def _beside(sentence: Sentence, hit: Hit, carrier: Token) -> list[Token]:
+    """The phrase after a noun, where the tree hung it on the verb: "took aim *at the bank*"."""
+    for phrase in sentence.children(carrier.index, "obl", "advcl"):
+        words = sentence.subtree(phrase.index)
+        if words[0].index == hit.index + 1 and words[0].text.lower() in hit.cue.prepositions:
+            return words[1:]
     return []
 
 
@@ -103,7 +148,9 @@ def noun_source(sentence: Sentence, index: int, content: Collection[int] = ()) -
 def adjective_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int]) -> list[Report]:
     """As in "is confident that ...", "made it clear that ...", "is eager to ...", "was critical of ..."."""
     token = sentence.tokens[hit.index]
-    clauses = [c for c in sentence.children(hit.index, "ccomp", "advcl", "csubj") if states(sentence, c)]
+    told = [c for c in sentence.children(hit.index, "ccomp", "csubj") if c.index > hit.index]
+    clauses = [c for c in told if _is_said(sentence, hit.index, c)]
+    clauses += [c for c in sentence.children(hit.index, "advcl", "csubj") if states(sentence, c)]
     if not clauses and token.label == "xcomp":
         clauses = [c for c in sentence.children(token.head, "ccomp", "csubj", "advcl") if states(sentence, c)]
     planned = _infinitive(sentence, hit) if hit.cue.thought and not clauses else []
@@ -111,7 +158,7 @@ def adjective_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set
         content = complement(sentence, hit, clauses[0], set())
     else:
         content = planned or prepositional(sentence, hit.index, hit.cue.prepositions)
-    said = not clauses and any(c.index in verbs and c.head == hit.index for c in content)
+    said = not clauses and not planned and any(c.index in verbs and c.head == hit.index for c in content)
     if not content or said:
         return []  # "is quick to deny": the denial is the cue
     source = controller(sentence, token.head if token.label == "xcomp" else hit.index)

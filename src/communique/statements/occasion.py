@@ -2,7 +2,7 @@
 
 from communique.parse.sentence import Sentence, Token
 from communique.records import Span
-from communique.statements.grammar import indices
+from communique.statements.grammar import brought_by, indices
 from communique.statements.lexicon import Channel, speakers
 from communique.statements.page import Page
 from communique.statements.parties import cases_of, channel_named, channel_of, noun_phrase
@@ -20,7 +20,9 @@ def channel(page: Page, s: int, report: Report) -> str | None:
     found = [channel for _, channel in _named(page, s, report)]
     medium = next((c for c in found if not c.occasion), None) or next(iter(found), None)
     if medium is None and report.source is not None:
-        medium = channel_named(sentence, sentence.tokens[report.source])
+        brought = brought_by(sentence, report.hit.index) is not None
+        paper = sentence.tokens[report.hit.index].head if brought else report.source
+        medium = channel_named(sentence, sentence.tokens[paper])
     return medium.name if medium is not None else report.hit.cue.channel
 
 

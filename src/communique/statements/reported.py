@@ -5,12 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from communique.parse.sentence import Sentence, Token
-from communique.records import AGAINST
 from communique.statements.complements import (
-    claim_object,
     clausal,
     infinitive,
-    noun_object,
     participle,
     predication,
     prepositional,
@@ -33,10 +30,12 @@ from communique.statements.grammar import (
 )
 from communique.statements.lexicon import sector_of, speakers
 from communique.statements.nominal import adjective_report, noun_report
+from communique.statements.objects import patient_phrase, told_object
 from communique.statements.report import Report
 from communique.statements.surface import clause_extent, interpolated, inverted_tail, neighbour_speaker, noun_after
 
 Inside = Sequence[int | None]
+_ADDED = (",", "(", "-", "–", "—")
 _REPORTING = ("VBD", "VBZ", "VBP", "VBN")
 
 
@@ -62,7 +61,15 @@ def read_reports(sentence: Sentence, hits: tuple[Hit, ...], inside: Inside) -> t
             found.append(_verb(sentence, hit, verbs, carried, outside, inside))
         elif hit.cue.pos == "adjective":
             found += adjective_report(sentence, hit, verbs, outside)
-    return tuple(sorted(found, key=lambda report: report.hit.tokens))
+    return tuple(sorted(_unseeming(sentence, found), key=lambda report: report.hit.tokens))
+
+
+def _unseeming(sentence: Sentence, found: list[Report]) -> list[Report]:
+    """The reports without "seemed" where it only colours another cue: "seemed to admit that ..."."""
+    cued = {report.hit.index for report in found if report.content}
+    infinitives = [i for i in cued if any(c.tag == "TO" for c in sentence.children(i, "mark"))]
+    coloured = {sentence.tokens[i].head for i in infinitives if sentence.tokens[i].label in ("xcomp", "ccomp")}
+    return [report for report in found if "seems" not in report.hit.cue.frames or report.hit.index not in coloured]
 
 
 def _phrase(sentence: Sentence, hit: Hit) -> Report | None:
@@ -97,7 +104,7 @@ def _at_edge(sentence: Sentence, aside: set[int]) -> bool:
 def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Report | None:
     """As in "..., the agency reported." and "The road, he said, is open": the content is all but the short clause."""
     token = sentence.tokens[hit.index]
-    speaks = "that" in hit.cue.frames or "quote" in hit.cue.frames
+    speaks = ("that" in hit.cue.frames or "quote" in hit.cue.frames) and token.label != "acl:relcl"
     if not speaks or token.tag not in _REPORTING or sentence.child(hit.index, "aux:pass") is not None:
         return None
     tail = inverted_tail(sentence, hit.index)
@@ -115,12 +122,17 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
         after = ()  # ", he said, wiping his face"
     if not any(is_predicate(sentence, t.index) for t in (*before, *after)) or not any(is_word(t) for t in before):
         return None
-    lead = [c for c in sentence.children(hit.index, "obl", "advmod") if c.index < start]
+    lead = [c for c in sentence.children(hit.index, "obl") if c.index < start and _tells_where(sentence, c)]
     lead += [c for c in sentence.children(hit.index, "obl", "advcl") if c.index > end]
     led = {t.index for c in lead for t in sentence.subtree(c.index)}
     going_on = {i for t in after if t.index in verbs for i in participle(sentence, t)}
     content = _unlinked((*without(before, led), *without(_until_new_clause(sentence, after), going_on | led)))
     return Report(hit, source, tuple(content), whole=True, aside=tuple(range(start, end + 1)))
+
+
+def _tells_where(sentence: Sentence, token: Token) -> bool:
+    """As in "*In a letter*, he said, the road was lost": the paper in which it was said, not what is said."""
+    return token.lemma.lower() in speakers().words.documents
 
 
 def _unlinked(content: Sequence[Token]) -> list[Token]:
@@ -175,31 +187,20 @@ def _content(
         return told, cue.act and not cue.thought
     if "seems" in frames:
         return seeming(sentence, index), True
+    patient = patient_phrase(sentence, index) if is_passive(sentence, index) else []  # "*he* was accused of theft"
     about = prepositional(sentence, index, cue.prepositions) if cue.prepositions else []
     if about:
-        return about, cue.act
+        return patient + about, cue.act
     about = prepositional(sentence, index, cue.about) if cue.about else []
     if about:
-        return about, True
+        return patient + about, True
     planned = infinitive(sentence, index) if "to" in frames else []
     if planned:
         return planned, cue.act and not cue.thought
     around = _around(sentence, hit) if "that" in frames or "quote" in frames else []
     if around:
         return around, False
-    return _object(sentence, hit, carried)
-
-
-def _object(sentence: Sentence, hit: Hit, carried: set[int]) -> tuple[list[Token], bool]:
-    """A verb's object: a claim that it takes a stand on, what it announces, or what it is about."""
-    frames = hit.cue.frames
-    claimed = claim_object(sentence, hit.index) if "claim" in frames else []
-    if claimed:
-        return claimed, hit.cue.act
-    if not {"object", "topic"} & set(frames) or _carries(sentence, hit.index, carried) or _given(sentence, hit):
-        return [], False
-    stands = hit.cue.commitment == "confirm" or hit.cue.commitment in AGAINST
-    return noun_object(sentence, hit.index, pointing=stands), hit.cue.act or "topic" in frames
+    return told_object(sentence, hit, verbs, carried)
 
 
 def _within(sentence: Sentence, verbs: set[int], content: list[Token]) -> list[Token]:
@@ -210,21 +211,18 @@ def _within(sentence: Sentence, verbs: set[int], content: list[Token]) -> list[T
             continue
         if token.label == "advcl":
             out |= participle(sentence, token)
+        elif token.label == "acl:relcl" and _is_added(sentence, token, content):
+            out |= indices(sentence.subtree(token.index))
         elif token.label == "conj" and token.tag == "VBD" and not is_predicate(sentence, token.head):
             out |= indices(sentence.subtree(token.index))  # "mocked the king, called him a fool": no part of the king
     return without(content, out)
 
 
-def _given(sentence: Sentence, hit: Hit) -> bool:
-    """As in "denied them a loan": what takes two objects is no word about a claim."""
-    stands = hit.cue.commitment == "confirm" or hit.cue.commitment in AGAINST
-    return stands and len(sentence.children(hit.index, "obj", "iobj")) > 1
-
-
-def _carries(sentence: Sentence, index: int, carried: set[int]) -> bool:
-    """As in "voiced fears that ...": the object reports, and the verb only brings it."""
-    thing = sentence.child(index, "obj")
-    return thing is not None and thing.index in carried and sentence.tokens[index].lemma in speakers().words.issuing
+def _is_added(sentence: Sentence, clause: Token, content: list[Token]) -> bool:
+    """As in "shared the report, which the king denies": what another says of it after a comma, at the end of it."""
+    words = sentence.subtree(clause.index)
+    opener = sentence.tokens[words[0].index - 1] if words[0].index else words[0]
+    return opener.text in _ADDED and words[-1].index >= content[-1].index
 
 
 def _is_asked(sentence: Sentence, hit: Hit, content: list[Token]) -> bool:

@@ -19,8 +19,9 @@ from communique.link import (
     story_record,
 )
 from communique.link.level import Item
+from communique.store.comparing import EVENTS_LEVEL, ORIGINS_LEVEL, STORIES_LEVEL
 from communique.store.layout import Kept, number, stored
-from communique.store.linking import EVENTS_LEVEL, ORIGINS_LEVEL, STORIES_LEVEL, hashed
+from communique.store.linking import hashed
 
 T = TypeVar("T", bound=Item)
 

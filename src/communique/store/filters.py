@@ -108,7 +108,9 @@ def event_query(
     ``order``: the newest first; those that most independent origins report; those the coder is least sure of; only
     those whose tellings differ. ``tests``: further conditions, on the event in row ``w.event``.
     """
-    found = sorted((_lookup(connection, kind, terms) for kind, terms in _terms(wanted)), key=lambda one: one.events)
+    found = sorted(
+        (_lookup(connection, kind, terms) for kind, terms in asked_terms(wanted)), key=lambda one: one.events
+    )
     words = _words(connection, wanted.text) if wanted.text is not None else None
     days = _days(wanted, "e" if order == "newest" else "w")
     if (found and not found[0].events) or (wanted.text is not None and not (words and words.events)):
@@ -148,8 +150,8 @@ def _ranked(order: Order, source: Part | None) -> Part:
     return f"(SELECT {ranks} FROM {source[0]} s CROSS JOIN events ON n = s.event{_ORDERS[order].only})", source[1]
 
 
-def _terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
-    """The terms asked for, by kind."""
+def asked_terms(wanted: EventFilter) -> list[tuple[str, tuple[str, ...]]]:
+    """The terms asked for, by kind: an event must have one of each kind."""
     kinds = [
         ("between", (pair(*wanted.between),) if wanted.between else ()),
         ("actor", _parties(wanted.actor)),

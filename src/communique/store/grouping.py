@@ -6,23 +6,16 @@ from typing import Any
 
 import msgspec
 
-from communique.link import (
-    EVENTS,
-    ORIGINS,
-    STORIES,
-    Page,
-    Telling,
-    event_record,
-    origin_record,
-    story_record,
-    tellings,
-)
-from communique.records import CodedDocument
+from communique.link import Page, Telling, event_record, origin_record, story_record
 from communique.store import happenings
+from communique.store.comparing import EVENTS_LEVEL, ORIGINS_LEVEL, STORIES_LEVEL, Compare
 from communique.store.happenings import Happening
 from communique.store.layout import Kept
-from communique.store.linking import EVENTS_LEVEL, ORIGINS_LEVEL, STORIES_LEVEL, Links
+from communique.store.linking import Links
+from communique.store.looked import Looked
 from communique.store.passages import passage
+
+_AT_ONCE = 500  # documents whose pages memory holds until they are linked
 
 _Numbers = set[int]
 
@@ -41,16 +34,21 @@ class Touched(msgspec.Struct):
 class Grouping:
     """Takes documents in and out of the groups. All methods run inside the caller's transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, compare: Compare) -> None:
         self._connection = connection
-        self._origins = Links(connection, ORIGINS_LEVEL, ORIGINS, self._pages)
-        self._stories = Links(connection, STORIES_LEVEL, STORIES, self._pages)
-        self._events = Links(connection, EVENTS_LEVEL, EVENTS, self._tellings)
+        self._origins = Links(connection, ORIGINS_LEVEL, self._pages, compare)
+        self._stories = Links(connection, STORIES_LEVEL, self._pages, compare)
+        self._events = Links(connection, EVENTS_LEVEL, self._tellings, compare)
+        # What was put in and is not linked yet: many documents are compared at once.
+        self._new_pages: dict[int, Page] = {}
+        self._new_tellings: dict[int, Telling] = {}
 
     def forget(self) -> None:
         """What is remembered of the store may be wrong now: another wrote to it, or a change was taken back."""
         for links in (self._origins, self._stories, self._events):
             links.forget()
+        self._new_pages.clear()
+        self._new_tellings.clear()
 
     def clear(self) -> None:
         """Empty everything that follows from the documents."""
@@ -74,6 +72,7 @@ class Grouping:
 
     def take_out(self, n: int, touched: Touched) -> None:
         """Remove the document in row ``n`` and its mentions from all links, and its mentions from the store."""
+        self._link()
         rows = self._connection.execute("SELECT n, event FROM mentions WHERE document = ?", (n,)).fetchall()
         mentions = {mention for mention, _ in rows}
         origin, story = self._connection.execute("SELECT origin, story FROM documents WHERE n = ?", (n,)).fetchone()
@@ -86,25 +85,35 @@ class Grouping:
         touched.near_events = (touched.near_events | self._events.remove(self._tellings(mentions))) - mentions
         self._connection.execute("DELETE FROM mentions WHERE document = ?", (n,))
 
-    def put_in(self, n: int, coded: CodedDocument, seen: Page, touched: Touched) -> None:
-        """Link the document in row ``n`` and keep its mentions."""
+    def put_in(self, n: int, looked: Looked, touched: Touched) -> None:
+        """Keep the mentions of the document in row ``n``; ``settle`` links it."""
         told = {}
-        for position, telling in enumerate(tellings(coded, seen)):
+        for position, telling in enumerate(looked.tellings):
             cursor = self._connection.execute(
                 "INSERT INTO mentions (document, position, id, event, words, telling) VALUES (?, ?, ?, 0, ?, ?)",
-                (n, position, telling.id, passage(coded, position), msgspec.msgpack.encode(telling)),
+                (n, position, telling.id, passage(looked.coded, position), msgspec.msgpack.encode(telling)),
             )
             assert cursor.lastrowid is not None
             told[cursor.lastrowid] = telling
-        self._origins.add({n: seen})
-        self._stories.add({n: seen})
-        self._events.add(told)
+        self._new_pages[n] = looked.page
+        self._new_tellings |= told
         touched.near_origins.add(n)
         touched.near_stories.add(n)
         touched.near_events |= told.keys()
+        if len(self._new_pages) >= _AT_ONCE:
+            self._link()
+
+    def _link(self) -> None:
+        """Compare what was put in with what is there."""
+        pages, told = self._new_pages, self._new_tellings
+        self._new_pages, self._new_tellings = {}, {}
+        self._origins.add(pages)
+        self._stories.add(pages)
+        self._events.add(told)
 
     def settle(self, touched: Touched) -> None:
-        """Group again what was touched, and rewrite the origins, stories and events that are others now."""
+        """Link what was put in, group again what was touched, and rewrite the groups that are others now."""
+        self._link()
         copied = self._settle_origins(touched)
         self._settle_stories(touched)
         groups = self._others("mentions", "event", self._events.regrouped(touched.near_events), touched.events)

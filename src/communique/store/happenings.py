@@ -41,7 +41,7 @@ def ends(event: Event) -> tuple[tuple[str, str], ...]:
 
     What both sides do alike (a meeting), or its several actors do to each other (a treaty signed), counts both ways.
     """
-    kind = ontology().types[event.type]
+    kind = ontology().types[event.in_plover().type]
     actors, recipients = _names(event.actors), _names(event.recipients)
     if len(actors) > 1:  # of two tellings, one has a party on this side and one on that
         recipients = tuple(name for name in recipients if name not in actors)
@@ -71,7 +71,8 @@ def rewrite(connection: sqlite3.Connection, old: Iterable[int], new: Sequence[Ha
 
 def terms(event: Event, outlets: Iterable[str], languages: Iterable[str]) -> tuple[Term, ...]:
     """All that an event can be asked for by: (kind, term), each once, in order."""
-    found: set[Term] = {("type", event.type), ("quad", str(event.quad)), ("factuality", event.factuality)}
+    found: set[Term] = {("quad", str(event.quad)), ("factuality", event.factuality)}
+    found |= {("type", kind) for kind in (event.type, event.in_plover().type)}
     for side, parties in (("actor", event.actors), ("recipient", event.recipients)):
         for term in {term for party in parties for term in party_terms(party)}:
             found |= {(side, term), ("party", term)}

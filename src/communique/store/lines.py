@@ -51,6 +51,7 @@ class EventLine(msgspec.Struct, frozen=True, kw_only=True):
     first_document: str
     words: str
     confidence: float
+    plover_type: str
 
 
 def event_line(event: Event, outlets: Texts, words: str) -> EventLine:
@@ -94,6 +95,7 @@ def event_line(event: Event, outlets: Texts, words: str) -> EventLine:
         first_document=event.first.document,
         words=words.partition("\n")[0],
         confidence=event.confidence,
+        plover_type=event.in_plover().type,
     )
 
 

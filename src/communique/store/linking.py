@@ -6,33 +6,37 @@ the components that a change touched gives what grouping everything would, whate
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
+from itertools import islice
 from typing import Generic, TypeVar
 
-from communique.link import Edge, Level, groups
+from communique.link import Edge, groups
 from communique.link.level import Item
+from communique.store.comparing import LEVELS, Compare
 
 T = TypeVar("T", bound=Item)
+U = TypeVar("U")
 
-ORIGINS_LEVEL, STORIES_LEVEL, EVENTS_LEVEL = 1, 2, 3
+_COMPARED = 20_000  # pairs that are compared at once
 _REMEMBERED = 5_000  # decoded items kept in memory
 
 
 class Links(Generic[T]):
-    """One level's keys and edges in a store. ``load`` gives the items with these numbers."""
+    """The keys and edges of level ``number`` in a store. ``load`` gives the items with these numbers."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         number: int,
-        level: Level[T],
         load: Callable[[Iterable[int]], Mapping[int, T]],
+        compare: Compare,
     ) -> None:
         self._connection = connection
         self._number = number
-        self._level = level
+        self._level = LEVELS[number]
         self._load = load
+        self._compare = compare
         self._items: dict[int, T] = {}
 
     def forget(self) -> None:
@@ -59,8 +63,20 @@ class Links(Generic[T]):
 
     def add(self, items: Mapping[int, T]) -> None:
         """Compare new items with those that share a key, and with each other."""
+        self._items.update(items)
+        for pairs in batches(self._candidates(items), _COMPARED):
+            known = self._remembered({n for pair in pairs for n in pair})
+            place = {n: at for at, n in enumerate(known)}
+            strengths = self._compare(self._number, list(known.values()), [(place[a], place[b]) for a, b in pairs])
+            edges = [(a, b, strength) for (a, b), strength in zip(pairs, strengths, strict=True) if strength]
+            self._connection.executemany(
+                "INSERT INTO link_edges VALUES (?, ?, ?, ?)",
+                [(self._number, *ends, strength) for a, b, strength in edges for ends in ((a, b), (b, a))],
+            )
+
+    def _candidates(self, items: Mapping[int, T]) -> Iterator[tuple[int, int]]:
+        """Each new item with those that have one of its keys; its own keys are kept then."""
         for n, item in items.items():
-            self._items[n] = item
             keys = self._keys(item)
             found: set[int] = set()
             for key in keys:
@@ -68,15 +84,10 @@ class Links(Generic[T]):
                     "SELECT item FROM link_keys WHERE level = ? AND key = ?", (self._number, key)
                 )
                 found.update(row[0] for row in rows)
-            for other, known in self._remembered(found).items():
-                if strength := self._strength(item, known):
-                    self._connection.executemany(
-                        "INSERT INTO link_edges VALUES (?, ?, ?, ?)",
-                        [(self._number, n, other, strength), (self._number, other, n, strength)],
-                    )
             self._connection.executemany(
                 "INSERT INTO link_keys VALUES (?, ?, ?)", [(self._number, key, n) for key in keys]
             )
+            yield from ((n, other) for other in sorted(found))
 
     def regrouped(self, touched: Iterable[int]) -> list[list[int]]:
         """The groups of every component that holds one of the items ``touched``."""
@@ -88,10 +99,6 @@ class Links(Generic[T]):
                 seen |= members.keys()
                 out += self._grouped(members, edges)
         return out
-
-    def _strength(self, a: T, b: T) -> float:
-        """Always of the smaller id and the larger, so that rounding cannot tell who came first."""
-        return self._level.strength(*((a, b) if a.id < b.id else (b, a)))
 
     def _component(self, start: int) -> tuple[Mapping[int, T], list[tuple[int, int, float]]]:
         """The items that are linked to ``start`` over any number of edges, and the edges between them."""
@@ -136,6 +143,13 @@ class Links(Generic[T]):
     def _keys(self, item: T) -> list[int]:
         """Keys as numbers: half the size, and one chance in 10**19 that two are one, which only costs a comparison."""
         return sorted({hashed(key) for key in self._level.keys(item)})
+
+
+def batches(found: Iterable[U], most: int) -> Iterator[list[U]]:
+    """``found`` in lists of ``most``, and what is left."""
+    rest = iter(found)
+    while some := list(islice(rest, most)):
+        yield some
 
 
 def hashed(key: str) -> int:

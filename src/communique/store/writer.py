@@ -1,6 +1,6 @@
 """Documents into a store: each in one short transaction, with all that follows from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -10,30 +10,35 @@ import msgspec
 
 from communique import language
 from communique.learn import learn
-from communique.link import page
 from communique.records import CodedDocument, Document, Fact, MadeBy
 from communique.store import document_rows, documents, introductions, learnt, revisions
 from communique.store.addresses import address, fingerprint
+from communique.store.comparing import Compare, compare
 from communique.store.connection import PATIENCE, connect_writing, transaction
 from communique.store.documents import Kept
 from communique.store.errors import explained
 from communique.store.grouping import Grouping, Touched
+from communique.store.looked import Looked, look
 from communique.store.revisions import Revision, differences
 from communique.version import __version__
 
 Outcome = Literal["added", "changed", "unchanged"]
 
 
-class IdTakenError(ValueError):
+class ContradictionError(ValueError):
+    """A record that contradicts itself, or what is in the store."""
+
+
+class IdTakenError(ContradictionError):
     """A document whose id another document has."""
 
 
 class Writer:
     """A store open for writing; made if it is not there, unless ``create`` is false.
 
-    A store whose groups were made by other rules is linked anew at once; ``relinking`` is called before that. Use as a
-    context manager, or call ``close``. Raises StoreError for a file that cannot be a store, and from every
-    method when the disk fails; what was kept before stays.
+    A store whose groups were made by other rules is linked anew at once; ``relinking`` is called before that.
+    ``compare`` compares the items of each level, here or elsewhere. Use as a context manager, or call ``close``. Raises
+    StoreError for a file that cannot be a store, and from every method when the disk fails; what was kept before stays.
     """
 
     def __init__(
@@ -42,10 +47,11 @@ class Writer:
         create: bool = True,
         patience: float = PATIENCE,
         relinking: Callable[[], None] = lambda: None,
+        compare: Compare = compare,
     ) -> None:
         self.path = path
         self._connection = connect_writing(path, create, patience)
-        self._grouping = Grouping(self._connection)
+        self._grouping = Grouping(self._connection, compare)
         self._seen = -1
         try:
             self._bring_up_to_date(relinking)
@@ -86,6 +92,11 @@ class Writer:
                     self._meet(where, document, found.n, print_)
             return True
 
+    def holds(self, url: str) -> bool:
+        """Whether a document stands at this URL."""
+        with explained(self.path):
+            return self._at(f"url:{url}") is not None
+
     def add(self, coded: CodedDocument) -> Outcome:
         """Keep a coded document, all at once or not at all.
 
@@ -94,7 +105,34 @@ class Writer:
         another document has its id, ValueError where its record contradicts itself.
         """
         with self._changing():
-            return self._add(coded)
+            touched = Touched()
+            outcome = self._add(coded, None, touched)
+            self._grouping.settle(touched)
+            return outcome
+
+    def add_all(self, found: Sequence[Looked]) -> list[Outcome | ValueError]:
+        """Keep documents as ``add`` does, in one transaction: what became of each, or why it was refused."""
+        outcomes: list[Outcome | ValueError] = []
+        with self._changing():
+            touched = Touched()
+            for one in found:
+                try:
+                    outcomes.append(self._add(one.coded, one, touched))
+                except ContradictionError as error:  # raised before anything is written
+                    outcomes.append(error)
+            self._grouping.settle(touched)
+        return outcomes
+
+    def has_merged(self, name: str, sha256: str) -> bool:
+        """Whether all documents of this file of a dataset were put into the store before."""
+        with explained(self.path):
+            row = self._connection.execute("SELECT value FROM facts WHERE name = ?", (f"merged {name}",)).fetchone()
+        return bool(row) and row[0] == sha256
+
+    def note_merged(self, name: str, sha256: str) -> None:
+        """Remember that all documents of a file of a dataset are in the store."""
+        with self._changing():
+            self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (f"merged {name}", sha256))
 
     def recode(self, coded: CodedDocument) -> tuple[Revision, ...]:
         """Replace what is kept of a document that is in the store by another coding of it; the differences, logged."""
@@ -102,7 +140,11 @@ class Writer:
             found = documents.kept(self._connection, coded.document.id)
             if found is None or found.fingerprint != fingerprint(coded.document):
                 return ()  # removed or changed by another run in the meantime
-            return self._replace(found.n, coded)
+            _check(coded)
+            touched = Touched()
+            differing = self._replace(found.n, coded, touched)
+            self._grouping.settle(touched)
+            return differing
 
     def remove(self, document_id: str) -> bool:
         """Take a document out, its versions and revisions too; false where there is none with this id."""
@@ -155,10 +197,9 @@ class Writer:
             self._grouping.clear()
             touched = Touched()
             for (n,) in self._connection.execute("SELECT n FROM documents ORDER BY n").fetchall():
-                coded = documents.load(self._connection, n)
-                seen = page(coded)
-                document_rows.refresh(self._connection, n, coded, seen)
-                self._grouping.put_in(n, coded, seen, touched)
+                looked = look(documents.load(self._connection, n))
+                document_rows.refresh(self._connection, n, looked.coded, looked.page)
+                self._grouping.put_in(n, looked, touched)
             self._grouping.settle(touched)
             self._connection.execute("INSERT OR REPLACE INTO facts VALUES ('linker', ?)", (linker(),))
 
@@ -169,7 +210,7 @@ class Writer:
                 relinking()
             self.relink()
 
-    def _add(self, coded: CodedDocument) -> Outcome:
+    def _add(self, coded: CodedDocument, looked: Looked | None, touched: Touched) -> Outcome:
         document = coded.document
         where, print_ = address(document), fingerprint(document)
         at = self._at(where)
@@ -177,52 +218,46 @@ class Writer:
         if self._superseded(where, print_):
             return "unchanged"
         if same and same.fingerprint == print_:
-            return self._add_known(coded, where, same, at)
+            return self._add_known(coded, where, same, at, touched)
         if same and (at is None or at.n != same.n or self._elsewhere(same.n, where)):
             raise IdTakenError(f"another document has the id {document.id}: rows need ids that differ, or addresses")
-        touched = Touched()
+        _check(coded)
         if at:
             self._supersede(where, at, coded)
             if not self._elsewhere(at.n, where):
                 self._take_out(at.n, touched)
-        n = self._put_in(coded, touched)
-        self._grouping.settle(touched)
+        n = self._put_in(looked or look(coded), touched)
         self._meet(where, document, n, print_)
         return "changed" if at else "added"
 
-    def _add_known(self, coded: CodedDocument, where: str, same: Kept, at: Kept | None) -> Outcome:
+    def _add_known(self, coded: CodedDocument, where: str, same: Kept, at: Kept | None, touched: Touched) -> Outcome:
         """``coded`` is in the store already; here it may be met at a new address, or coded by another version."""
+        outdated = same.maker != document_rows.maker(self._connection, coded.made_by)
+        if outdated:
+            _check(coded)
         moved = at is not None and at.n != same.n
         if at and moved:
             self._supersede(where, at, coded)
         self._meet(where, coded.document, same.n, same.fingerprint)
         if at and moved and not self._elsewhere(at.n, where):
-            touched = Touched()
             self._take_out(at.n, touched)
-            self._grouping.settle(touched)
-        if same.maker != document_rows.maker(self._connection, coded.made_by):
-            self._replace(same.n, coded)
-            return "changed"
-        return "changed" if moved else "unchanged"
+        if outdated:
+            self._replace(same.n, coded, touched)
+        return "changed" if moved or outdated else "unchanged"
 
-    def _replace(self, n: int, coded: CodedDocument) -> tuple[Revision, ...]:
+    def _replace(self, n: int, coded: CodedDocument, touched: Touched) -> tuple[Revision, ...]:
         old = documents.load(self._connection, n)
         coded = msgspec.structs.replace(coded, document=msgspec.structs.replace(coded.document, path=old.document.path))
         found = differences(old, coded, "coder")
         revisions.log(self._connection, found)
-        touched = Touched()
         self._take_out(n, touched)
-        new = self._put_in(coded, touched)
+        new = self._put_in(look(coded), touched)
         self._connection.execute("UPDATE addresses SET document = ? WHERE document = ?", (new, n))
-        self._grouping.settle(touched)
         return found
 
-    def _put_in(self, coded: CodedDocument, touched: Touched) -> int:
-        if len({event.id for event in coded.events}) < len(coded.events):
-            raise ValueError("two of its event mentions have one id")
-        seen = page(coded)
-        n = document_rows.insert(self._connection, coded, seen)
-        self._grouping.put_in(n, coded, seen, touched)
+    def _put_in(self, looked: Looked, touched: Touched) -> int:
+        n = document_rows.insert(self._connection, looked.coded, looked.page)
+        self._grouping.put_in(n, looked, touched)
         return n
 
     def _take_out(self, n: int, touched: Touched) -> None:
@@ -310,6 +345,12 @@ class Writer:
             except BaseException:
                 self._grouping.forget()
                 raise
+
+
+def _check(coded: CodedDocument) -> None:
+    """Raise ContradictionError for a record that cannot be kept."""
+    if len({event.id for event in coded.events}) < len(coded.events):
+        raise ContradictionError("two of its event mentions have one id")
 
 
 def linker() -> str:

@@ -2,8 +2,10 @@
 
 from communique.where.attach import attach
 from communique.where.dateline import find_dateline
-from communique.where.find import find_places, find_toponyms
+from communique.where.find import PlaceReading, find_places, find_toponyms, read_places
 from communique.where.home import home
 from communique.where.mention import PlaceMention
 
-__all__ = ["PlaceMention", "attach", "find_dateline", "find_places", "find_toponyms", "home"]
+__all__ = [
+    "PlaceMention", "PlaceReading", "attach", "find_dateline", "find_places", "find_toponyms", "home", "read_places",
+]  # fmt: skip

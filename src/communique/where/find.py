@@ -24,16 +24,34 @@ class _Read(msgspec.Struct, frozen=True):
     words: Places
 
 
+class PlaceReading(msgspec.Struct, frozen=True):
+    """``standing``: the names that stand as places; ``named``: those and all other names of places, adjectives apart.
+
+    Both are in text order.
+    """
+
+    standing: tuple[PlaceMention, ...]
+    named: tuple[Place, ...]
+
+
 def find_places(
     sentences: Sequence[Sentence], language: str = "en", home: Sequence[Candidate] = ()
 ) -> tuple[PlaceMention, ...]:
     """All names that stand as places, in text order; a country that acts is none. ``home`` is the outlet's."""
+    return read_places(sentences, language, home).standing
+
+
+def read_places(sentences: Sequence[Sentence], language: str = "en", home: Sequence[Candidate] = ()) -> PlaceReading:
+    """The names that stand as places, and what the others mean: that of "Edmonton police" is none, but means a town."""
     read = _read(sentences, language, home, strict=True)
-    return tuple(
-        _mention(sentence, name, read)
-        for sentence, group in zip(sentences, read.groups, strict=True)
-        for name in _standing(sentence, group, read.words)
+    pairs = list(zip(sentences, read.groups, strict=True))
+    standing = tuple(
+        _mention(sentence, name, read) for sentence, group in pairs for name in _standing(sentence, group, read.words)
     )
+    named = tuple(
+        _place(sentence, name, name.last, read) for sentence, group in pairs for name in group if not name.is_adjective
+    )
+    return PlaceReading(standing, named)
 
 
 def find_toponyms(
@@ -101,11 +119,16 @@ def _possesses(sentence: Sentence, name: Name) -> bool:
 
 def _mention(sentence: Sentence, name: Name, read: _Read) -> PlaceMention:
     at, last = anchor(sentence, sentence.tokens[name.head], read.words), name.last
-    chosen, share = read.meant[spot(name)]
     if at.index == last + 1 and at.lemma.casefold() in read.words.facilities:
         last = at.index
+    return PlaceMention(sentence.index, at.index, _place(sentence, name, last, read))
+
+
+def _place(sentence: Sentence, name: Name, last: int, read: _Read) -> Place:
+    """The place that ``name`` means, called by its words up to token ``last``."""
+    chosen, share = read.meant[spot(name)]
     start = sentence.tokens[name.first].start
-    place = Place(
+    return Place(
         name=written(sentence, name.first, last)[: name.cut or None],
         country=chosen.country,
         lat=chosen.lat,
@@ -115,4 +138,3 @@ def _mention(sentence: Sentence, name: Name, read: _Read) -> PlaceMention:
         start=start,
         end=start + name.cut if name.cut else sentence.tokens[last].end,
     )
-    return PlaceMention(sentence.index, at.index, place)

@@ -9,24 +9,29 @@ from urllib.parse import urlsplit
 from communique.where.containment import contains
 from communique.where.fold import fold
 from communique.where.gazetteer import Candidate, Gazetteer, gazetteer
-from communique.where.lexicon import Places, words
+from communique.where.lexicon import Places, outlets, words
 
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _LONGEST = 4  # words of a place's name in an outlet's
 _LONGEST_RUN = 20  # letters of a town's name in an address
 _SHORTEST = 5  # letters of one in an address
+_CALL_SIGN = 4  # letters of a station's
+_TOWNS = ("city", "capital", "division", "site")
 _SMALLEST = 4.3  # prior of a town in an address, of 20,000 inhabitants: letters run together are easily misread
 
 
 @lru_cache(maxsize=4096)
 def home(outlet: str | None, url: str | None, language: str = "en") -> tuple[Candidate, ...]:
-    """The places an outlet may be at home in, likeliest first: towns of its name, else the country of its domain.
+    """The places an outlet may be at home in, likeliest first: its town, if listed, else towns of its name, else the
+    country of its domain or call sign.
 
     The town must stand before a newspaper's word: "The Boston Globe", "seattletimes.com". Empty if nothing tells.
     """
     known, table = gazetteer(language), words(language)
     host = _host(url)
-    country = _country(host, known, table)
+    if listed := _listed(host, known, language):
+        return listed
+    country = _country(host, known, table) or _station(host, known, table)
     towns = _in_name(outlet, known, table) or _in_address(host, known, table)
     inside = tuple(t for t in towns if any(t.country == c.country for c in country))
     return inside or towns or country
@@ -37,6 +42,26 @@ def _host(url: str | None) -> str:
         return (urlsplit(url if url and "//" in url else f"//{url or ''}").hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+def _listed(host: str, known: Gazetteer, language: str) -> tuple[Candidate, ...]:
+    """The town of an outlet in the list, by its address or the address its pages are under."""
+    parts = host.split(".")
+    found = next((o for i in range(len(parts)) if (o := outlets(language).get(".".join(parts[i:])))), None)
+    if found is None:
+        return ()
+    towns = [c for c in known.candidates(fold(found.town)) if c.country == found.country]
+    return tuple(c for c in towns if c.kind in _TOWNS and found.division in ("", c.division))[:1]
+
+
+def _station(host: str, known: Gazetteer, table: Places) -> tuple[Candidate, ...]:
+    """The country of a station whose call sign is its address: "wkyt.com", "katvnews.com"."""
+    label = max(host.split("."), key=len)
+    call, further = label[:_CALL_SIGN], label[_CALL_SIGN:]
+    signs = len(call) == _CALL_SIGN and call.isalpha() and call[0] in table.call_signs
+    if not signs or known.is_other_word(call) or (further and further not in table.papers):
+        return ()
+    return known.domain(table.call_signs[call[0]])
 
 
 def _country(host: str, known: Gazetteer, table: Places) -> tuple[Candidate, ...]:

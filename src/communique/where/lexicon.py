@@ -1,4 +1,4 @@
-"""What a language says about places: ``places.toml`` and ``sites.tsv`` in its folder."""
+"""What a language says about places: ``places.toml``, ``sites.tsv`` and ``outlets.tsv`` in its folder."""
 
 from functools import cache
 
@@ -14,6 +14,14 @@ class Site(msgspec.Struct, frozen=True):
     country: str
     lat: float
     lon: float
+
+
+class Outlet(msgspec.Struct, frozen=True):
+    """The town an outlet is at home in; ``division`` is "" where the country has one town of the name."""
+
+    town: str
+    country: str
+    division: str
 
 
 class Short(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +68,7 @@ class Places(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offices: frozenset[str]
     papers: frozenset[str]
     borrowed_domains: frozenset[str]
+    call_signs: dict[str, str]
     ignored: tuple[str, ...]
     adjectives: tuple[tuple[str, str], ...]
     short: tuple[Short, ...]
@@ -91,6 +100,23 @@ def sites(language: str) -> tuple[Site, ...]:
         except ValueError as error:
             raise LexiconError(f"{language}/sites.tsv:{number}: not names, country, latitude, longitude") from error
     return tuple(found)
+
+
+@cache
+def outlets(language: str) -> dict[str, Outlet]:
+    """The outlets of ``language`` by address. Raises LexiconError, naming the line, when one is malformed."""
+    found = {}
+    lines = folder(language).joinpath("outlets.tsv").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#"):
+            continue
+        try:
+            host, town, inside = line.split("\t")
+        except ValueError as error:
+            raise LexiconError(f"{language}/outlets.tsv:{number}: not address, town, country") from error
+        country, _, division = inside.partition(" ")
+        found[host] = Outlet(town, country, division)
+    return found
 
 
 def words(language: str) -> Places:

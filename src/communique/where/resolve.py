@@ -17,12 +17,14 @@ from communique.where.names import Name
 # other names. All together they let a town outweigh one a thousand times its size, not a capital of millions.
 _BY_COUNTRY, _BY_DIVISION, _BY_CELL = 1.3, 1.6, 1.0
 _CELL = 1.5  # degrees: a neighbourhood is a cell and those around it
+_AT_HOME = 1.5  # what it adds that the outlet is at home in the very town, where that is certain
 _HOME = 2.0  # names that tell as much as where the outlet is at home
 _ROUNDS = 2
 _TELLS = 0.01  # the least share of a name that supports other names
 
 Spot = tuple[int, int]  # sentence, first token of a name
-Mark = tuple[str, ...] | tuple[int, int]  # a country, a division in it, or a cell of the map
+# a country, a division in it, a cell of the map, or a point
+Mark = tuple[str, ...] | tuple[int, int] | tuple[str, float, float]
 Support = defaultdict[Mark, float]
 
 
@@ -101,6 +103,8 @@ def _supporters(candidate: Candidate) -> Iterator[tuple[Mark, float]]:
             yield (candidate.country, candidate.division), _BY_DIVISION
     if candidate.kind not in ("country", "adjective") and (cell := _cell(candidate)):
         yield cell, _BY_CELL
+    if point := _point(candidate):
+        yield point, _AT_HOME
 
 
 def _full(names: float) -> float:
@@ -112,6 +116,13 @@ def _cell(candidate: Candidate) -> tuple[int, int] | None:
     if candidate.lat is None or candidate.lon is None:
         return None
     return floor(candidate.lat / _CELL), floor(candidate.lon / _CELL)
+
+
+def _point(candidate: Candidate) -> tuple[str, float, float] | None:
+    """Where a town lies; nothing supports it there but that an outlet is at home in it."""
+    if candidate.kind not in ("city", "capital") or candidate.lat is None or candidate.lon is None:
+        return None
+    return "town", candidate.lat, candidate.lon
 
 
 def _marks(candidate: Candidate) -> Iterator[Mark]:
@@ -133,4 +144,6 @@ def _support(chosen: Iterable[Shares], home: Sequence[Candidate]) -> Support:
     for candidate in home:
         for mark in _marks(candidate):
             found[mark] += _HOME / len(home)
+        if len(home) == 1 and (point := _point(candidate)):
+            found[point] += _HOME
     return found

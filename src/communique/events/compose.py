@@ -9,7 +9,7 @@ import msgspec
 from communique.actors import Cast
 from communique.events.actions import Action, Miss
 from communique.events.lexicon import Entry, Lexicon, key
-from communique.events.modality import Modality
+from communique.events.modality import INTENDED, Modality
 from communique.events.ontology import (
     addressed,
     agreed,
@@ -174,7 +174,9 @@ class Composer(Modality):
         if token.upos != "VERB" or not (receives or token.lemma.lower() in grammar.support_verbs):
             return ()
         out = []
-        borne = self.slots.patients(token.index) + [t.index for t in s.children(token.index, "obl")]
+        borne = self.slots.patients(token.index)
+        aims = self.slots.obliques(token.index, grammar.infinitive) if receives else []  # "get to zero imports"
+        borne += [t.index for t in s.children(token.index, "obl") if t not in aims]
         borne = [i for i in borne if s.tokens[i].head == token.index]
         parts = [i for i in borne if s.tokens[i].lemma in grammar.partitives]  # "took *part* in exercises"
         borne += [t.index for i in parts for t in s.children(i, "nmod")]
@@ -299,7 +301,7 @@ class Composer(Modality):
         """Whether a noun is an operator of will: "its *readiness* to help"."""
         found = key(noun)
         entries = self.lexicon.operators.get(found, ()) if found else ()
-        return any(e.operation in ("pledge", "decide") for e in entries)
+        return any(e.operation in ("pledge", "intend", "decide") for e in entries)
 
     def _about_another(self, token: Token, clause: Token) -> bool:
         s = self.sentence
@@ -311,7 +313,8 @@ class Composer(Modality):
         """The action the operator makes of the inner one; None where PLOVER has none or its own party is unknown."""
         replace = msgspec.structs.replace
         operation = self._resolved(entry, inner, token)
-        step = f"{operation} ({token.lemma.lower()})"
+        meant = entry.operation == "intend" and operation == "pledge"
+        step = f"{INTENDED if meant else operation} ({token.lemma.lower()})"
         up = replace(inner, top=token.index, words=inner.words | {token.index}, why=(step, *inner.why))
         if operation == "same":
             actors = inner.actors or self._agents(token, entry)
@@ -355,7 +358,7 @@ class Composer(Modality):
 
     def _resolved(self, entry: Entry, inner: Action, token: Token) -> str:
         """The plain operation that one depending on its action comes to."""
-        operation = entry.operation or "same"
+        operation = "pledge" if entry.operation == "intend" else entry.operation or "same"
         hostile = conflictual(inner.cameo) and not inner.negated
         if operation == "refuse" and inner.alleged:
             return "deny"  # "rejected claims that ..." denies what is claimed

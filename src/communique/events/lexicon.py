@@ -16,7 +16,7 @@ from communique.parse.sentence import Sentence, Token
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 Operation = Literal[
-    "pledge", "offer", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit",
+    "pledge", "intend", "offer", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit",
     "decide", "agree", "finish", "same", "negate", "suppose", "allege",
 ]  # fmt: skip
 Effect = Literal["intend", "conditional", "suppose", "urge"]

@@ -10,6 +10,8 @@ from communique.events.roles import is_clause
 from communique.events.sides import parties
 from communique.parse.sentence import Token
 
+INTENDED = "intend"  # the step of a will, whose absence is a refusal: "is not ready to talk"
+
 
 def _denying(action: Action) -> bool:
     """Whether the action is negated by a verb that means no more than "not": "did not fail to help" helped."""
@@ -36,6 +38,10 @@ class Modality(Predicates):
                 mode=None if changed else action.mode,
                 why=(("will not" if negated else "will"), *action.why) if changed else action.why,
             )
+        if negated and token.index == action.top and action.why[0].startswith(INTENDED):
+            code = composed("refuse", action.cameo)
+            if code is not None and not conflictual(action.cameo):
+                return replace(action, cameo=code, mode=None, composite=True, why=("refuse (not)", *action.why))
         if negated and action.negated and token.index == action.top and not _denying(action):
             return replace(action, negated=False, supposed=True)  # "has not ruled out sending troops"
         action = replace(action, negated=action.negated != negated, judged=negated and action.composite)

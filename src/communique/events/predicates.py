@@ -123,12 +123,13 @@ class Predicates:
             recipients = self._lent_recipient(token, but)
         if not recipients and entry.cameo and forceful(entry.cameo):
             recipients = self._townspeople(token, entry)
+        suffers = "subj" in entry.recipient_slots and not actors  # "is in custody"
         return Action(
             cameo=turned(self.sentence, token.index, entry.cameo or ""),
             entry=entry,
             base=token.index,
             top=token.index,
-            agentless=self.slots.passive(token) and not self.slots.subjects(token.index),
+            agentless=suffers or (self.slots.passive(token) and not self.slots.subjects(token.index)),
             words=frozenset({token.index}),
             actors=actors,
             recipients=recipients,

@@ -10,11 +10,13 @@ import time
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
 from communique.batch import code_shards, make_plan, workers
+from communique.batch.shard import ShardMismatchError, code_shard
 from communique.cli import main
 from communique.coder import Coder
 from communique.records import Rejected
@@ -160,6 +162,20 @@ def test_a_dataset_among_its_inputs_is_no_input(tmp_path: Path, monkeypatch: pyt
     for expected in ("1 shards, 0 of them", "1 shards, 1 of them"):
         result = CliRunner().invoke(main, ["batch", ".", "--out", "dataset"])
         assert (result.exit_code, expected in result.output) == (0, True), result.output
+
+
+def test_an_input_that_changes_while_the_run_goes_on_stops_it(coder: Coder, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": tell(1)}))
+    plan = make_plan([tmp_path / "a.jsonl"], coder.made_by, tmp_path / "out")
+    out = LocalFolder(tmp_path / "out")
+    for change, words in ((lambda p: p.write_text("{}"), "has changed"), (Path.unlink, "cannot be read here")):
+        change(tmp_path / "a.jsonl")
+        with pytest.raises(ShardMismatchError, match=words):
+            code_shard(plan.shards[0], out, lambda: coder, frozenset(), lambda _: None)
+    assert not tree(tmp_path / "out")
+    other = msgspec.structs.replace(plan.shards[0], made_by=msgspec.structs.replace(coder.made_by, parser="another"))
+    with pytest.raises(ShardMismatchError, match="all machines of a run need the same"):
+        code_shard(other, out, lambda: coder, frozenset(), lambda _: None)
 
 
 @pytest.mark.parametrize("level", ["pages", "sentences"])

@@ -233,16 +233,29 @@ def _files_below(folder: Path) -> list[Path]:
 
 
 def _read_file(path: Path, overrides: Overrides) -> Iterator[Document | Rejected]:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        yield rejected(str(path), _not_read(path.suffix.lower()))
-        return
     try:
-        if not S_ISREG(path.stat().st_mode):
+        if path.suffix.lower() in READERS and not S_ISREG(path.stat().st_mode):
             yield rejected(str(path), "not a regular file")
             return
-        with path.open("rb") as stream:
-            yield from reader(stream, str(path), overrides)
+        with path.open("rb") if path.suffix.lower() in READERS else io.BytesIO() as stream:
+            yield from read_named(str(path), stream, overrides)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield rejected(str(path), f"cannot be read: {reason}")
+        yield _unreadable(str(path), error)
+
+
+def read_named(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Document | Rejected]:
+    """The documents of an open file, whose reader is that of its name."""
+    suffix = Path(name).suffix.lower()
+    reader = READERS.get(suffix)
+    if reader is None:
+        yield rejected(name, _not_read(suffix))
+        return
+    try:
+        yield from reader(stream, name, overrides)
+    except (OSError, ValueError) as error:
+        yield _unreadable(name, error)
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> Rejected:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return rejected(name, f"cannot be read: {reason}")

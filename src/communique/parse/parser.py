@@ -82,7 +82,7 @@ class Parser:
 
         Looking a word up anew in each document takes several times as long as the rest of cutting it out.
         """
-        known = characters > LONG or len(self._nlp.vocab) > KEPT_WORDS
+        known = characters > LONG or len(self._nlp.vocab.strings) > KEPT_WORDS
         return self._nlp.memory_zone() if known else nullcontext()
 
     def analyse(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> tuple[Sentence, ...]:

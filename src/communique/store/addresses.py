@@ -6,6 +6,7 @@ import msgspec
 
 from communique.read.files import holds_rows
 from communique.records import Document, identity
+from communique.storage import is_address
 
 
 def address(document: Document) -> str:
@@ -13,6 +14,8 @@ def address(document: Document) -> str:
     if document.url:
         return at_url(document.url)
     if document.path and document.path != "-" and not holds_rows(document.path):
+        if is_address(document.path):
+            return f"path:{document.path}"
         return f"path:{os.path.abspath(document.path)}"  # noqa: PTH100 - Path.absolute keeps "..", and so two addresses
     return f"id:{document.id}"
 

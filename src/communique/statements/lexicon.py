@@ -56,6 +56,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     documents: frozenset[str]
     document_pronouns: frozenset[str]
+    persons: frozenset[str]
+    at_home: frozenset[str]
     issuing: frozenset[str]
     appearing: frozenset[str]
     backward: frozenset[str]

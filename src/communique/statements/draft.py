@@ -162,14 +162,32 @@ def _beside(
     outside = [t for t in report.content if page.inside[s][t.index] is None]
     if report.whole and all(page.quotations[k].start < _end(page, s, report) for k in quotations):
         return _fronted_words(page, s, report, quotations, outside)
-    if all(attributions[k].how != "tree" and is_clause(page, k) for k in quotations):
+    clauses = all(attributions[k].how != "tree" and is_clause(page, k) for k in quotations)
+    if clauses and not _interrupts(page, s, report, quotations):
         return _leading(page, s, report, quotations[0], outside) + _running_on(page, s, quotations[-1], outside)
-    if report.whole and all(page.quotations[k].start > _end(page, s, report) for k in quotations):
-        outside = [t for t in outside if t.start >= _end(page, s, report)]  # "As they left, they chanted “...”"
+    if _leads_in(page, s, report, quotations):
+        outside = [t for t in outside if t.start >= _end(page, s, report)]
     last = max(quotations, key=lambda k: page.quotations[k].start)
     if _ends_in_comma(page, last):
         outside = [t for t in outside if t.start < page.quotations[last].start]
     return outside if any(is_word(t) for t in outside) else []
+
+
+def _leads_in(page: Page, s: int, report: Report, quotations: list[int]) -> bool:
+    """Whether what stands before a cue is no part of the quotations after it: "As they left, they chanted “...”"."""
+    after = all(page.quotations[k].start > _end(page, s, report) for k in quotations)
+    return report.whole and after and not _interrupts(page, s, report, quotations)
+
+
+def _interrupts(page: Page, s: int, report: Report, quotations: list[int]) -> bool:
+    """As in "If they lose, he said, “we will stay”": the cue stands between commas, and the quotation goes on."""
+    sentence = page.sentences[s]
+    start, end = min(report.aside, default=0), report.hit.tokens[-1] + 1
+    commas = (
+        start > 1 and end < len(sentence.tokens) and sentence.tokens[start - 1].text == sentence.tokens[end].text == ","
+    )
+    goes_on = page.text[page.quotations[quotations[0]].spans[0].start].islower()
+    return report.whole and commas and goes_on and sentence.tokens[start - 2].relation != "cc"
 
 
 def _fronted_words(page: Page, s: int, report: Report, quotations: list[int], outside: list[Token]) -> list[Token]:

@@ -28,11 +28,18 @@ from communique.statements.grammar import (
     surface_subject,
     without,
 )
-from communique.statements.lexicon import sector_of, speakers
+from communique.statements.lexicon import channels, sector_of, speakers
 from communique.statements.nominal import adjective_report, noun_report
 from communique.statements.objects import patient_phrase, told_object
 from communique.statements.report import Report
-from communique.statements.surface import clause_extent, interpolated, inverted_tail, neighbour_speaker, noun_after
+from communique.statements.surface import (
+    beside,
+    clause_extent,
+    interpolated,
+    inverted_tail,
+    neighbour_speaker,
+    noun_after,
+)
 
 Inside = Sequence[int | None]
 _ADDED = (",", "(", "-", "–", "—")
@@ -122,7 +129,7 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
         after = ()  # ", he said, wiping his face"
     if not any(is_predicate(sentence, t.index) for t in (*before, *after)) or not any(is_word(t) for t in before):
         return None
-    lead = [c for c in sentence.children(hit.index, "obl") if c.index < start and _tells_where(sentence, c)]
+    lead = [c for c in sentence.children(hit.index, "obl") if c.index < start and _tells_where(c)]
     lead += [c for c in sentence.children(hit.index, "obl", "advcl") if c.index > end]
     led = {t.index for c in lead for t in sentence.subtree(c.index)}
     going_on = {i for t in after if t.index in verbs for i in participle(sentence, t)}
@@ -130,9 +137,10 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
     return Report(hit, source, tuple(content), whole=True, aside=tuple(range(start, end + 1)))
 
 
-def _tells_where(sentence: Sentence, token: Token) -> bool:
-    """As in "*In a letter*, he said, the road was lost": the paper in which it was said, not what is said."""
-    return token.lemma.lower() in speakers().words.documents
+def _tells_where(token: Token) -> bool:
+    """As in "*In a letter*, he said, the road was lost": the paper or talk in which it was said, not what is said."""
+    noun = token.lemma.lower()
+    return noun in speakers().words.documents or any(noun in channel.words for channel in channels())
 
 
 def _unlinked(content: Sequence[Token]) -> list[Token]:
@@ -287,7 +295,7 @@ def _source(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> in
             outer = next((t for t in sentence.ancestors(token.index) if t.index in verbs), None)
             if outer is not None and above.label in ("ccomp", "xcomp", "conj"):
                 return controller(sentence, outer.index)
-    found = _outside(speaker(sentence, hit.index), hit, inside)
+    found = _outside(beside(sentence, hit.index) or speaker(sentence, hit.index), hit, inside)
     if found is None and not is_passive(sentence, hit.index):
         found = neighbour_speaker(sentence, hit.index)
     if (

@@ -73,7 +73,9 @@ def _drafts(
     page: Page, s: int, report: Report, quotations: list[int], attributions: dict[int, Attribution]
 ) -> list[Draft]:
     within = page.inside[s][report.hit.index]
-    if not _is_said(page, s, report, bool(quotations)) or (not quotations and _is_repeated(page, s, report)):
+    if not _is_said(page, s, report, bool(quotations)):
+        return []
+    if not quotations and (_is_repeated(page, s, report) or _is_purpose(page, s, report)):
         return []
     if quotations:
         return [_quoting(page, s, report, quotations, attributions)]
@@ -100,6 +102,14 @@ def _is_repeated(page: Page, s: int, report: Report) -> bool:
     others = (o for o in page.reports[s] if o is not report and o.source == report.source is not None)
     wider = (o for o in others if o.act or o.hit.cue.thought or not o.hit.real)
     return any(t.index == report.hit.index for o in wider for t in o.content)
+
+
+def _is_purpose(page: Page, s: int, report: Report) -> bool:
+    """As in "hired a lawyer to defend the treaty", "a plan to praise it": an act that is only what something is for."""
+    sentence = page.sentences[s]
+    token = sentence.tokens[report.hit.index]
+    infinitive = any(c.tag == "TO" for c in sentence.children(token.index, "mark"))
+    return report.act and infinitive and token.label in ("advcl", "acl")
 
 
 def _least(report: Report) -> int:

@@ -30,9 +30,8 @@ def noun_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int]
     if not content:
         return []
     source = noun_source(sentence, hit.index, indices(content))
-    token = sentence.tokens[hit.index]
     if clause is None and source in (None, hit.index):  # "opposition to the dam grew" names nobody
-        source = speaker(sentence, token.head) if token.label == "obj" else None
+        source = speaker(sentence, carrier.index) if carrier is not None else None
         if source is None and "unnamed" not in hit.cue.frames:
             return []
     act = _names_only(sentence, hit, content, clause)

@@ -118,7 +118,11 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
     source = _source(sentence, hit, verbs, inside) if sentence.child(hit.index, "nsubj") else None
     if source is None:
         source = neighbour_speaker(sentence, hit.index)
-    if source is None or not (tail or (token.tag != "VBN" and interpolated(sentence, hit.index, source))):
+    if (
+        _has_object(sentence, hit)
+        or source is None
+        or not (tail or (token.tag != "VBN" and interpolated(sentence, hit.index, source)))
+    ):
         return None
     start, end = clause_extent(sentence, hit.index, source)
     if sentence.tokens[source].index < hit.index and source < start:
@@ -135,6 +139,14 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
     going_on = {i for t in after if t.index in verbs for i in participle(sentence, t)}
     content = _unlinked((*without(before, led), *without(_until_new_clause(sentence, after), going_on | led)))
     return Report(hit, source, tuple(content), whole=True, aside=tuple(range(start, end + 1)))
+
+
+def _has_object(sentence: Sentence, hit: Hit) -> bool:
+    """As in "..., the king held a ball": what has a thing for its object tells of it, not of the words around."""
+    thing = sentence.child(hit.index, "obj")
+    if thing is None or thing.index in hit.tokens:
+        return False
+    return thing.upos == "NOUN" and thing.lemma.lower() not in sector_of()  # "told reporters" has listeners
 
 
 def _tells_where(token: Token) -> bool:
@@ -334,8 +346,11 @@ def _around(sentence: Sentence, hit: Hit) -> list[Token]:
     as_clause = any(
         c.text.lower() in speakers().words.parenthetical for c in sentence.children(hit.index, "mark", "advmod")
     )
-    if as_clause and sentence.child(hit.index, "ccomp", "xcomp") is not None:
-        return []  # "as they consider whether to appeal"
+    own_objects = [
+        c for c in sentence.children(hit.index, "ccomp", "xcomp", "obj", "advcl") if c.index not in hit.tokens
+    ]
+    if as_clause and own_objects:
+        return []  # "as they consider whether to appeal", "as other towns hold elections"
     if token.head >= 0 and (token.label in ("parataxis", "dep", "discourse") or (token.label == "advcl" and as_clause)):
         top = clause_head(sentence, token.head)
         if is_predicate(sentence, top) or sentence.tokens[top].head < 0:

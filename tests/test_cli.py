@@ -39,7 +39,7 @@ def test_a_table_by_default_and_a_summary_beside_it(folder):
     assert result.exit_code == 0
     for words in ("Ruritania", "→ Graustark", "SUPPORT", "2021-03-08", "signed"):
         assert words in result.stdout
-    assert "1 document, 1 event, 0 statements, 0 rejected" in result.stderr
+    assert "1 document, 1 event, 1 statement, 0 rejected" in result.stderr
 
 
 def test_quiet_leaves_errors_and_what_was_rejected(folder):

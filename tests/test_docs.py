@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from communique.cli import main
 from communique.samples import sample_articles
+from communique.version import __version__
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -24,11 +25,13 @@ _PROGRAM = re.compile(r"^(?:\$ )?(communique .*)$", re.MULTILINE)
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with a folder ``news`` of articles."""
+    """An empty folder to work in, with a folder ``news`` of articles, the same as a ZIP, and a file of rows."""
     (tmp_path / "news").mkdir()
     for article in sample_articles():
         if article.name in READ:
             shutil.copy(article, tmp_path / "news")
+    shutil.make_archive(str(tmp_path / "news-2021"), "zip", tmp_path / "news")
+    (tmp_path / "rows.jsonl").write_text('{"text": "Ruritania condemned Graustark.", "published": "2021-03-10"}\n')
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -142,6 +145,20 @@ def test_every_command_says_what_it_does_and_takes(path):
 def test_help_fits_a_terminal_of_80_columns(path):
     shown = CliRunner().invoke(main, [*path.split()[1:], "--help"], terminal_width=80).output
     assert [line for line in shown.splitlines() if len(line) > 80] == []
+
+
+def test_the_citation_is_of_this_version():
+    cited = dict(
+        line.split(": ", 1) for line in (ROOT / "CITATION.cff").read_text("utf-8").splitlines() if ": " in line
+    )
+    assert cited["version"] == __version__
+    assert f"(version {__version__})" in (DOCS / "methods.md").read_text("utf-8")
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_the_index_leads_to_every_page():
+    index = (DOCS / "index.md").read_text("utf-8")
+    assert {page.stem for page in PAGES} - {"index"} <= set(index.split())
 
 
 def test_the_generated_reference_has_every_command_and_option(monkeypatch):

@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 
 from communique.records import CodedDocument, Document, MadeBy, Rejected
-from communique.report import SHOWN_REJECTS, ProgressBar, Tally, print_summary
+from communique.report import SHOWN_BESIDE_FILE, SHOWN_REJECTS, ProgressBar, Tally, print_summary
 
 CODED = CodedDocument(
     document=Document(id="1", path="a.txt", text="", incomplete="page cut at 5 MB"),
@@ -37,9 +37,15 @@ def tally_of(*outcomes: CodedDocument | Rejected) -> Tally:
 
 def test_everything_is_counted(console):
     print_summary(tally_of(CODED, CODED, REJECTED), console, Path("out.csv.rejects.jsonl"))
-    first, second = told(console).splitlines()
+    first, second, third = told(console).splitlines()
     assert first == "2 documents, 0 events, 0 statements, 1 rejected, 2 incomplete"
-    assert second.endswith("out.csv.rejects.jsonl")
+    assert "(read) not JSON" in second
+    assert third.endswith("out.csv.rejects.jsonl")
+
+
+def test_beside_a_file_of_all_only_the_first_are_shown(console):
+    print_summary(tally_of(*[REJECTED] * (SHOWN_BESIDE_FILE + 7)), console, Path("out.csv.rejects.jsonl"))
+    assert told(console).count("(read)") == SHOWN_BESIDE_FILE
 
 
 def test_what_was_rejected_is_listed_safely(console):

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from communique.cli_options import FACTUALITIES, dated, examples, quietly
+from communique.cli_options import FACTUALITIES, dated, examples, quietly, there
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -18,20 +18,12 @@ FORMATS = (
 
 def _codes(context: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:
     """Countries as the option --countries takes them."""
-    named = tuple(dict.fromkeys(code.strip().upper() for code in (value or "").split(",") if code.strip()))
-    for code in named:
-        if not (len(code) == len("USA") and code.isascii() and code.isalpha()):
-            raise click.BadParameter(f"{code} is not an ISO 3166-1 alpha-3 code like USA")
-    return named
+    from communique.export.country_names import country_code
 
-
-def _there(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """A path that is there, or an address."""
-    from communique.storage import is_address
-
-    if not is_address(value) and not Path(value).exists():
-        raise click.BadParameter(f"{value} does not exist")
-    return value
+    try:
+        return tuple(dict.fromkeys(country_code(one) for one in (value or "").split(",") if one.strip()))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @click.command(
@@ -46,7 +38,7 @@ def _there(context: click.Context, parameter: click.Parameter, value: str) -> st
         "communique export dataset/ --rows mentions --countries SYR --out syria.parquet",
     ),
 )
-@click.argument("source", metavar="INPUT", callback=_there, type=click.Path(path_type=str))
+@click.argument("source", metavar="INPUT", callback=there, type=click.Path(path_type=str))
 @click.option(
     "--format",
     "form",
@@ -64,7 +56,7 @@ def _there(context: click.Context, parameter: click.Parameter, value: str) -> st
     "--countries",
     metavar="A,B,...",
     callback=_codes,
-    help="Only what one of these does or undergoes; in a panel, its countries.",
+    help="Only what one of these countries (codes or names) does or undergoes; in a panel, its countries.",
 )
 @dated
 @click.option(

@@ -15,6 +15,7 @@ from communique.records import CodedDocument, Passed, Rejected
 from communique.run import Outcome
 
 SHOWN_REJECTS = 50
+SHOWN_BESIDE_FILE = 5
 
 
 class Tally:
@@ -48,7 +49,7 @@ def error_console() -> Console:
 
 
 def print_summary(tally: Tally, console: Console, rejects: Path | None) -> None:
-    """Print what was counted; the rejected documents themselves too, unless they are in the file ``rejects``."""
+    """Print what was counted, and what was rejected; only the first where all are in the file ``rejects``."""
     counts = [
         _count(tally.documents, "document"),
         _count(tally.events, "event"),
@@ -62,6 +63,8 @@ def print_summary(tally: Tally, console: Console, rejects: Path | None) -> None:
         for passed in tally.passed[:SHOWN_REJECTS]:
             console.print(Text(f"  passed over in {visible(passed.path)}: {visible(passed.reason)}"), soft_wrap=True)
     if tally.rejected and rejects:
+        for rejected in tally.rejected[:SHOWN_BESIDE_FILE]:
+            console.print(_rejection(rejected), soft_wrap=True)
         console.print(Text(f"what was rejected and why: {visible(str(rejects))}"), soft_wrap=True)
     else:
         print_rejected(tally, console)

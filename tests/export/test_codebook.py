@@ -1,4 +1,5 @@
 import json
+from importlib.resources import files
 
 import msgspec
 import pytest
@@ -7,7 +8,7 @@ from click.testing import CliRunner
 from communique.cli import main
 from communique.events.lexicon import entries
 from communique.events.ontology import ontology
-from communique.export.codebook import codebook, count, schema
+from communique.export.codebook import TABLES, codebook, count, meanings, schema
 from communique.records import Event, EventDate, EventParty, Report
 
 EVENT = Event(
@@ -33,6 +34,18 @@ def test_every_type_code_and_operator_is_there():
     assert {row[0] for row in _rows(lines, "Operators")} == operators
     senses = sum(int(row[4]) for row in _rows(lines, "Event types"))
     assert senses == sum(len(entry.lemmas) for _, entry in entries("en") if entry.cameo)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_field_is_explained_and_nothing_else(name):
+    told = meanings(name)
+    fields = TABLES[name].__struct_fields__
+    assert set(fields) <= set(told)
+    own = msgspec.toml.decode(files("communique.export").joinpath("fields.toml").read_bytes())
+    assert set(own[name]) <= set(fields)
+    assert set(own["any"]) <= {field for row in TABLES.values() for field in row.__struct_fields__}
+    rows = _rows(list(codebook()), f"Fields of the {name} table")
+    assert [row[0] for row in rows] == list(fields) and all(row[2] for row in rows)
 
 
 def test_counts_are_of_the_events_given():

@@ -298,6 +298,7 @@ def test_a_coded_file_gives_what_its_store_gives(exported, tmp_path):
     ("options", "number"),
     [
         (("--countries", "xgr"), 1),
+        (("--countries", "Graustark,U.S."), 1),
         (("--countries", "USA"), 0),
         (("--from", "2021-03-09"), 0),
         (("--from", "2021", "--to", "2021-03"), 1),
@@ -321,7 +322,7 @@ def test_only_what_is_wanted(store, options, number):
         (("--format", "csv", "--rows", "statements", "--factuality", "alleged"), "statements have none"),
         (("--format", "webannotation", "--from", "2021"), "do not apply"),
         (("--format", "panel", "--rows", "mentions"), "has no meaning"),
-        (("--format", "csv", "--countries", "U.S."), "alpha-3"),
+        (("--format", "csv", "--countries", "GER"), "did you mean DEU (germany)?"),
         (("--format", "csv", "--from", "March"), "not a year"),
         (("--format", "csv", "--out", "missing/x.csv"), "there is no folder"),
     ],

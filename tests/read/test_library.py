@@ -279,6 +279,23 @@ def test_a_word_file_that_cannot_be_read(tmp_path: Path, data: bytes, reason: st
     assert isinstance(one, Rejected) and one.reason == reason
 
 
+def test_a_word_file_as_word_processors_write_them(tmp_path: Path) -> None:
+    document = pytest.importorskip("docx").Document()
+    document.add_heading("Ruritania and Graustark sign treaty", 1)
+    told = document.add_paragraph("Ruritania ")
+    told.add_run("signed").bold = True
+    told.add_run(" a treaty.")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Left.", "Right."
+    document.save(str(tmp_path / "a.docx"))
+    (one,) = read_path(tmp_path / "a.docx", Overrides())
+    assert isinstance(one, Document)
+    assert one.text.split("\n\n") == [
+        "Ruritania and Graustark sign treaty", "Ruritania signed a treaty.", "Left.", "Right.",
+    ]  # fmt: skip
+    assert one.title == "Ruritania and Graustark sign treaty"
+
+
 def test_a_word_file_in_an_archive(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("in/a.docx", docx("Ruritania and Graustark met."))

@@ -43,7 +43,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def intended_harm(self) -> bool:
         """Whether a hostile act is only planned or announced, by no verb of threat."""
-        planned = any(w.startswith(("will", "pledge", "offer")) for w in self.why)
+        planned = any(w.startswith(("will", "pledge", "intend", "offer")) for w in self.why)
         return planned and ontology().types[self.type].threat and not any(w.startswith("threat") for w in self.why)
 
 

@@ -9,7 +9,7 @@ import msgspec
 from communique.actors import Cast
 from communique.events.actions import Action, Miss
 from communique.events.lexicon import Entry, Lexicon, key
-from communique.events.modality import Modality
+from communique.events.modality import INTENDED, Modality
 from communique.events.ontology import (
     addressed,
     agreed,
@@ -157,6 +157,7 @@ class Composer(Modality):
             and joined
             and not s.child(token.index, "aux")
             and not any(m in grammar.factive_prepositions | grammar.negative_marks for m in joined)
+            and not self._replaced(token)
         ):
             return "spoken of, not done"
         return None
@@ -173,7 +174,9 @@ class Composer(Modality):
         if token.upos != "VERB" or not (receives or token.lemma.lower() in grammar.support_verbs):
             return ()
         out = []
-        borne = self.slots.patients(token.index) + [t.index for t in s.children(token.index, "obl")]
+        borne = self.slots.patients(token.index)
+        aims = self.slots.obliques(token.index, grammar.infinitive) if receives else []  # "get to zero imports"
+        borne += [t.index for t in s.children(token.index, "obl") if t not in aims]
         borne = [i for i in borne if s.tokens[i].head == token.index]
         parts = [i for i in borne if s.tokens[i].lemma in grammar.partitives]  # "took *part* in exercises"
         borne += [t.index for i in parts for t in s.children(i, "nmod")]
@@ -272,7 +275,7 @@ class Composer(Modality):
             return [t.index for t in clauses if t.label != "advcl" or token.upos != "VERB"]
         if place == "gerund":
             own = [t for t in clauses if all(m.lemma in entry.prepositions for m in s.children(t.index, "mark"))]
-            return [t.index for t in own if t.tag == "VBG"]
+            return [t.index for t in own if t.tag == "VBG" and not self._set_off(t)]
         if place == "to_clause":
             return [t.index for t in clauses if self.slots.infinitive(t)]
         if place == "progressive":
@@ -289,11 +292,16 @@ class Composer(Modality):
             return [i for i in self.slots.patients(index) if self._plan(s.tokens[i])]
         return self.slots.oblique(index, place)
 
+    def _set_off(self, clause: Token) -> bool:
+        """Whether a comma parts a clause from what it hangs on: "broke with tradition, holding ..."."""
+        first = min(t.index for t in self.sentence.subtree(clause.index))
+        return first > 0 and self.sentence.tokens[first - 1].text == ","
+
     def _plan(self, noun: Token) -> bool:
         """Whether a noun is an operator of will: "its *readiness* to help"."""
         found = key(noun)
         entries = self.lexicon.operators.get(found, ()) if found else ()
-        return any(e.operation in ("pledge", "decide") for e in entries)
+        return any(e.operation in ("pledge", "intend", "decide") for e in entries)
 
     def _about_another(self, token: Token, clause: Token) -> bool:
         s = self.sentence
@@ -305,7 +313,8 @@ class Composer(Modality):
         """The action the operator makes of the inner one; None where PLOVER has none or its own party is unknown."""
         replace = msgspec.structs.replace
         operation = self._resolved(entry, inner, token)
-        step = f"{operation} ({token.lemma.lower()})"
+        meant = entry.operation == "intend" and operation == "pledge"
+        step = f"{INTENDED if meant else operation} ({token.lemma.lower()})"
         up = replace(inner, top=token.index, words=inner.words | {token.index}, why=(step, *inner.why))
         if operation == "same":
             actors = inner.actors or self._agents(token, entry)
@@ -349,7 +358,7 @@ class Composer(Modality):
 
     def _resolved(self, entry: Entry, inner: Action, token: Token) -> str:
         """The plain operation that one depending on its action comes to."""
-        operation = entry.operation or "same"
+        operation = "pledge" if entry.operation == "intend" else entry.operation or "same"
         hostile = conflictual(inner.cameo) and not inner.negated
         if operation == "refuse" and inner.alleged:
             return "deny"  # "rejected claims that ..." denies what is claimed
@@ -387,7 +396,8 @@ class Composer(Modality):
                 return ()
             token = governor
         found = parties(self.sentence, self.slots.subjects(token.index), self.cast, inside=False)
-        return found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+        found = found or self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
+        return self._joint(token, found)
 
     def _asked(self, token: Token, actors: tuple[Party, ...], inner: Action) -> tuple[Party, ...]:
         """Who is asked to do something hostile, if that is somebody who would do it: "urged Graustark to attack"."""

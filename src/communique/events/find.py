@@ -32,6 +32,8 @@ DEFAULT_NEEDS = {
 }  # fmt: skip
 PRIVATE = frozenset({"CVL", "BUS", "MED", "EDU", "OTH", "CRM", "REF"})
 SOMEBODY = frozenset({"IGO", "NGO", "OPP", "REB", "UAF"})  # sectors that act for themselves, of whatever country
+POLITICIANS = frozenset({"PTY", "ELI", "LEG", "GOV"})
+COURT = "JUD"
 RECENT = 7  # days: an event dated further from publication is not placed by the dateline
 ELLIPSIS = 160  # code points: a longer anchor is cut to its predicate
 
@@ -136,12 +138,17 @@ def _confirmed(sentence: Sentence, action: Action, spoken: tuple[Statement, ...]
 
 
 def urged(action: Action, spoken: tuple[Statement, ...]) -> Action:
-    """ "should" and "must": a demand by whoever is speaking, if that is another than the one who should."""
+    """ "should" and "must": a demand by whoever is speaking, if that is another than the one who should.
+
+    What a court says must be done is done with it: "ruled that he must stay behind bars".
+    """
     if not action.urged:
         return action
     speaker = next((s.source for s in reversed(spoken) if s.source and political(s.source)), None)
     code = composed("demand", action.cameo)
     own = taken(action.actors)
+    if speaker is not None and speaker.sector == COURT and conflictual(action.cameo):
+        return msgspec.structs.replace(action, urged=False, actors=(speaker,), why=("ruled (must)", *action.why))
     if speaker is None or code is None or speaker.id in own or (speaker.country and speaker.country in own):
         return msgspec.structs.replace(action, supposed=True)
     return msgspec.structs.replace(
@@ -213,9 +220,18 @@ def _private(action: Action, parties: list[Party], recipients: list[Party]) -> s
         return "words between private parties"
     if kind.mutual and action.actors and all(p.sector in PRIVATE for p in action.actors):
         return "a private person's visit or talk"
+    if kind.needs == "either" and _rivals(action.actors, action.recipients):
+        return "a contest of politicians"
     if action.intended_harm and not recipients:
         return "a hostile plan against nobody in particular"
     return None
+
+
+def _rivals(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """Whether politicians of one country stand against each other: they fight and attack in words."""
+    sides = (*actors, *recipients)
+    here = bool(actors and recipients) and all(p.sector in POLITICIANS and p.name for p in sides)
+    return here and len({p.country for p in sides}) == 1
 
 
 def _reported_from(

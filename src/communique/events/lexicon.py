@@ -16,7 +16,7 @@ from communique.parse.sentence import Sentence, Token
 
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 Operation = Literal[
-    "pledge", "offer", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit",
+    "pledge", "intend", "offer", "demand", "refuse", "threaten", "stop", "cancel", "deny", "accuse", "permit",
     "decide", "agree", "finish", "same", "negate", "suppose", "allege",
 ]  # fmt: skip
 Effect = Literal["intend", "conditional", "suppose", "urge"]
@@ -50,6 +50,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     subject: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     modifier: tuple[str, ...] = ()
+    not_modifier: tuple[str, ...] = ()
     preposition: str | tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
@@ -108,6 +109,8 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negators: frozenset[str]
     negative_determiners: frozenset[str]
     negative_marks: frozenset[str]
+    negative_phrases: frozenset[str]
+    nearly: frozenset[str]
     still_to_do: frozenset[str]
     lacking: frozenset[str]
     conditional_marks: frozenset[str]
@@ -122,6 +125,9 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     factive_prepositions: frozenset[str]
     support_verbs: frozenset[str]
     receiving_verbs: frozenset[str]
+    companions: frozenset[str]
+    proxies: frozenset[str]
+    victim_verbs: frozenset[str]
     occasion: frozenset[str]
     means: frozenset[str]
     locatives: frozenset[str]

@@ -10,6 +10,13 @@ from communique.events.roles import is_clause
 from communique.events.sides import parties
 from communique.parse.sentence import Token
 
+INTENDED = "intend"  # the step of a will, whose absence is a refusal: "is not ready to talk"
+
+
+def _denying(action: Action) -> bool:
+    """Whether the action is negated by a verb that means no more than "not": "did not fail to help" helped."""
+    return any(step.startswith("negate") for step in action.why)
+
 
 class Modality(Predicates):
     """Adds what tense, mood and negation do to an action."""
@@ -31,7 +38,15 @@ class Modality(Predicates):
                 mode=None if changed else action.mode,
                 why=(("will not" if negated else "will"), *action.why) if changed else action.why,
             )
+        if negated and token.index == action.top and action.why[0].startswith(INTENDED):
+            code = composed("refuse", action.cameo)
+            if code is not None and not conflictual(action.cameo):
+                return replace(action, cameo=code, mode=None, composite=True, why=("refuse (not)", *action.why))
+        if negated and action.negated and token.index == action.top and not _denying(action):
+            return replace(action, negated=False, supposed=True)  # "has not ruled out sending troops"
         action = replace(action, negated=action.negated != negated, judged=negated and action.composite)
+        if any(t.lemma.lower() in self.lexicon.grammar.nearly for t in self.sentence.children(token.index, "advmod")):
+            return replace(action, supposed=True)
         if effect in ("suppose", "conditional"):
             return replace(action, supposed=True)
         if effect == "urge":
@@ -81,7 +96,7 @@ class Modality(Predicates):
             below = s.children(child.index, "advmod", "det")  # "no longer"
             if child.label == "advmod" and any(t.lemma.lower() in grammar.negative_determiners for t in below):
                 return True
-        if self._still_to_do(token):
+        if self._still_to_do(token) or self._replaced(token):
             return True
         for role in s.children(token.index, "nsubj", "nsubj:pass"):
             if any(c.lemma.lower() in grammar.negators for c in s.children(role.index, "cc", "cc:preconj")):
@@ -90,6 +105,11 @@ class Modality(Predicates):
             if any(d.lemma.lower() in grammar.negative_determiners for d in s.children(role.index, "det")):
                 return True
         return False
+
+    def _replaced(self, token: Token) -> bool:
+        """Whether a gerund tells what was not done but something else: "*instead of* attacking"."""
+        before = self.sentence.tokens[max(0, token.index - 2) : token.index]
+        return token.tag == "VBG" and " ".join(t.lemma.lower() for t in before) in self.lexicon.grammar.negative_phrases
 
     def _still_to_do(self, token: Token) -> bool:
         """Whether an infinitive is what has not been done: "has *yet* to recognise Graustark"."""

@@ -6,7 +6,7 @@ from communique.events.context import turned
 from communique.events.exclusions import excluded_words
 from communique.events.lexicon import Entry, Lexicon, particle
 from communique.events.ontology import forceful, together
-from communique.events.roles import Slots, passive
+from communique.events.roles import Slots
 from communique.events.sides import conjuncts, parties, party, within
 from communique.parse.lemmas import gerund, singular
 from communique.parse.sentence import Sentence, Token
@@ -57,9 +57,9 @@ class Predicates:
             joined = [i for p in entry.prepositions for i in self.slots.oblique(token.index, p)]
             if not self._lemmas(joined) & set(entry.topic) and not self._any(entry.topic, joined):
                 return False
-        if entry.modifier:
-            modifiers = s.children(token.index, "compound", "amod", "nmod:poss")
-            if not any(t.lemma.lower() in entry.modifier for t in modifiers):
+        if entry.modifier or entry.not_modifier:
+            modifiers = {t.lemma.lower() for t in s.children(token.index, "compound", "amod", "nmod:poss")}
+            if (entry.modifier and not modifiers & set(entry.modifier)) or modifiers & set(entry.not_modifier):
                 return False
         # A noun that only modifies another ("attack helicopter") names no action.
         return not (entry.pos == "noun" and token.label in ("compound", "nmod:unmarked", "flat"))
@@ -113,6 +113,8 @@ class Predicates:
             actors = self._fill(token, ("subj",), modifiers=False, inside=True, strict=True)
         if not actors and entry.pos == "noun" and "subj" not in entry.recipient_slots:
             actors = self._lent(token, entry)
+        if entry.pos == "verb":
+            actors = self._joint(token, actors)
         but = taken(actors)
         recipients = self._fill(token, entry.recipient_slots, modifiers=False, inside=True, but=but)
         if not recipients and entry.pos == "verb" and entry.object and ANYTHING not in entry.object:
@@ -121,18 +123,27 @@ class Predicates:
             recipients = self._lent_recipient(token, but)
         if not recipients and entry.cameo and forceful(entry.cameo):
             recipients = self._townspeople(token, entry)
+        suffers = "subj" in entry.recipient_slots and not actors  # "is in custody"
         return Action(
             cameo=turned(self.sentence, token.index, entry.cameo or ""),
             entry=entry,
             base=token.index,
             top=token.index,
-            agentless=passive(self.sentence, token) and not self.slots.subjects(token.index),
+            agentless=suffers or (self.slots.passive(token) and not self.slots.subjects(token.index)),
             words=frozenset({token.index}),
             actors=actors,
             recipients=recipients,
             mode=entry.mode,
             why=(token.lemma.lower(),),
         )
+
+    def _joint(self, token: Token, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The actors with those who act along with them."""
+        if not actors:
+            return ()
+        more = parties(self.sentence, self.slots.companions(token.index), self.cast, inside=False)
+        known = {p.id for p in actors}
+        return (*actors, *(p for p in more if p.id not in known))
 
     def _townspeople(self, token: Token, entry: Entry) -> tuple[Party, ...]:
         """The people of a town that is attacked, seized or besieged."""
@@ -222,7 +233,7 @@ class Predicates:
         heads = self.slots.subjects(verb.index)
         if occasion:
             heads = heads or self.slots.patients(verb.index)
-        return parties(s, heads, self.cast, inside=occasion or passive(s, verb))
+        return parties(s, heads, self.cast, inside=occasion or self.slots.passive(verb))
 
     def _lent_recipient(self, token: Token, but: set[str]) -> tuple[Party, ...]:
         """Whom an event noun's verb puts at its other end: "gave *Ruritania* an answer", "sanctions hit *it*"."""
@@ -232,6 +243,11 @@ class Predicates:
         if token.label == "nsubj" and s.tokens[token.head].lemma.lower() in self.lexicon.grammar.reaching_verbs:
             reached = [t.index for t in s.children(token.head, "obj")]
             found = parties(s, reached, self.cast, inside=True)
+            return tuple(p for p in found if p.id not in but and p.country not in but)
+        governor = s.tokens[token.head]
+        reached_by = token.label == "obl" and governor.lemma.lower() in self.lexicon.grammar.reaching_verbs
+        if reached_by and token in self.slots.obliques(token.head, self.lexicon.grammar.agent):
+            found = parties(s, [t.index for t in s.children(token.head, "nsubj", "nsubj:pass")], self.cast, inside=True)
             return tuple(p for p in found if p.id not in but and p.country not in but)
         if token.label not in ("obj", "nsubj:pass"):
             return ()

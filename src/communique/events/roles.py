@@ -11,6 +11,7 @@ from communique.parse.sentence import Sentence, Token
 
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$"})
 CLAUSAL = frozenset({"xcomp", "advcl", "acl", "conj", "ccomp", "parataxis"})
+SHORT = 3  # words: "Rebels killed" may leave an object out
 DEPTH = 6  # clauses to climb for an understood subject, or nouns to descend into a phrase
 
 
@@ -27,6 +28,8 @@ def passive(sentence: Sentence, token: Token) -> bool:
         return True
     if token.label == "acl" and token.tag == "VBN":
         return sentence.child(token.index, "obj") is None
+    if token.label == "advcl" and token.tag == "VBN":  # "when *asked*, Ruritania said"
+        return not sentence.child(token.index, "obj", "nsubj", "aux")
     if token.label == "conj" and token.tag == "VBN" and not sentence.child(token.index, "nsubj", "aux"):
         return passive(sentence, sentence.tokens[token.head])
     return False
@@ -75,10 +78,22 @@ class Slots:
         self.sentence = sentence
         self.grammar = grammar
 
+    def passive(self, token: Token) -> bool:
+        """Whether a verb is passive, as in the headline "Two soldiers killed in raid" whatever the parser says."""
+        return passive(self.sentence, token) or self._victims(token)
+
+    def _victims(self, token: Token) -> bool:
+        """Whether a headline's verb of harm or release has nothing for an object: its subject suffers it."""
+        s = self.sentence
+        title = s.tokens[-1].label != "punct" and token.head < 0 and token.tag == "VBD"
+        if not title or token.lemma.lower() not in self.grammar.victim_verbs or s.child(token.index, "aux"):
+            return False
+        return all(s.child(t.index, "case") for t in s.children(token.index, "obj")) and len(s.tokens) > SHORT
+
     def subjects(self, index: int, depth: int = DEPTH) -> list[int]:
         """Who does it: the subject, a passive's agent, or the subject understood from a governing clause."""
         s, token = self.sentence, self.sentence.tokens[index]
-        if passive(s, token):
+        if self.passive(token):
             near = [token, *s.children(index, "obl", "xcomp")]  # "was warned of consequences *by* Ruritania"
             return next(([t.index for t in x] for w in near if (x := self.obliques(w.index, self.grammar.agent))), [])
         found = s.children(index, "nsubj", "csubj")
@@ -99,12 +114,12 @@ class Slots:
             return []
         head = s.tokens[token.head]
         if token.label == "conj" and is_clause(head, s):
-            return self.patients(head.index, depth - 1) if passive(s, head) else self.subjects(head.index, depth - 1)
+            return self.patients(head.index, depth - 1) if self.passive(head) else self.subjects(head.index, depth - 1)
         if token.label == "xcomp" or (token.label in ("advcl", "ccomp") and self._non_finite(token)):
             controllers = self._controllers(token, head)
-            if controllers and not passive(s, head):
+            if controllers and not self.passive(head):
                 return [resolved_relative(s, t, head) for t in controllers]
-            if passive(s, head):
+            if self.passive(head):
                 return self.patients(head.index, depth - 1)
             return self.subjects(head.index, depth - 1) if is_clause(head, s) else self._owner(head, depth - 1)
         if token.label == "acl":
@@ -180,7 +195,7 @@ class Slots:
     def patients(self, index: int, depth: int = DEPTH) -> list[int]:
         """To whom it is done: the object, a passive's subject, or the noun a participle or relative clause hangs on."""
         s, token = self.sentence, self.sentence.tokens[index]
-        if passive(s, token):
+        if self.passive(token):
             found = s.children(index, "nsubj:pass") or s.children(index, "nsubj")
             if found and (kept := s.children(index, "obj")):
                 return [t.index for t in kept]
@@ -226,10 +241,23 @@ class Slots:
     def indirect(self, index: int) -> list[int]:
         """The indirect object; of two objects it is the first ("gave Graustark an answer")."""
         objects = self.sentence.children(index, "obj")
-        if objects and passive(self.sentence, self.sentence.tokens[index]):
+        if objects and self.passive(self.sentence.tokens[index]):
             return [t.index for t in self.sentence.children(index, "nsubj:pass")]  # "was given ten helicopters"
         found = [*self.sentence.children(index, "iobj"), *(objects[:1] if len(objects) > 1 else ())]
         return [t.index for t in found or self._absorbed(index)]
+
+    def companions(self, index: int) -> list[int]:
+        """Who does it with the subject or sends it: "*along with* ...", "*on behalf of* ..."."""
+        s, out = self.sentence, list[int]()
+        for near in s.children(index, "obl", "advmod"):
+            for noun in (near, *s.children(near.index, "obl")):
+                lead = [near] if near.upos == "ADV" else []
+                words = [t.lemma.lower() for t in (*lead, *s.children(noun.index, "case"))]
+                if noun.upos != "ADV" and " ".join(words) in self.grammar.companions:
+                    out.append(noun.index)
+            if near.lemma.lower() in self.grammar.proxies:
+                out += [t.index for t in s.children(near.index, "nmod")]
+        return out
 
     def _absorbed(self, index: int) -> list[Token]:
         """An indirect object that the parser reads as a part of the object: "offered *Graustark* help"."""
@@ -299,7 +327,7 @@ class Slots:
         if name == "clause":  # who a that-clause is about: "is disappointed that Graustark refused"
             clauses = [t for t in self.sentence.children(index, "ccomp", "acl") if t.label != "acl:relcl"]
             return [i for t in clauses if self.sentence.child(t.index, "nsubj") for i in self.subjects(t.index)]
-        if name == "deed":  # to whom an act is directed that no sense is known for: "promised to brief *Graustark*"
+        if name == "deed":  # to whom an act is directed that no sense is known for: "promised to entertain *Graustark*"
             clauses = [t for t in self.sentence.children(index, "xcomp") if self.infinitive(t)]
             return [i for t in clauses for i in self.patients(t.index)]
         if name == "bidden":  # whom an order is about: "insisted that Graustark *open* its ports"

@@ -1,11 +1,13 @@
 """The codebook, generated from the data: every field, type, mode, code, context, sector and operator, with counts.
 
-Nothing here is written by hand twice: meanings are those of the ontology, of the tables of sectors and contexts, and of
-the records' own docstrings; examples are those that stand beside the lexicon's entries and that the tests run.
+Nothing here is written by hand twice: meanings are those of the ontology, of the tables of sectors, contexts and
+fields, and of the records' own docstrings; examples are those that stand beside the lexicon's entries and that the
+tests run.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from typing import get_type_hints
 
 import msgspec
@@ -21,6 +23,8 @@ from communique.records import CodedDocument, Event
 from communique.store.lines import EventLine
 
 LANGUAGE = "en"
+TABLES: dict[str, type[msgspec.Struct]] = {"event": EventLine, "mention": EventRow, "statement": StatementRow}
+_FIELDS = files("communique.export").joinpath("fields.toml")
 
 
 class Counts(msgspec.Struct, frozen=True):
@@ -82,9 +86,8 @@ def codebook(counts: Counts | None = None, scheme: Scheme | None = None) -> Iter
     yield from _operators(rows)
     yield from _contexts()
     yield from _sectors(counts)
-    yield from _fields("Fields of the event table", EventLine)
-    yield from _fields("Fields of the mention table", EventRow)
-    yield from _fields("Fields of the statement table", StatementRow)
+    for name, row in TABLES.items():
+        yield from _fields(f"Fields of the {name} table", row, meanings(name))
     yield from _records()
 
 
@@ -112,9 +115,10 @@ def _types(rows: list[tuple[str, Entry]], counts: Counts | None) -> Iterator[str
     yield from _heading("Modes", "What kind of the type it is; the score is PLOVER's.")
     modes = [(name, mode, score) for name, kind in known.types.items() for mode, score in kind.modes.items()]
     used = Counter((_type(entry), _mode(entry)) for _, entry in rows for _ in entry.lemmas if entry.cameo)
-    with_senses = [(*one, used[one[0], one[1]]) for one in modes]
+    shown = {(_type(entry), _mode(entry)): entry.example for _, entry in reversed(rows) if entry.cameo}
+    with_senses = [(*one, used[one[0], one[1]], shown.get((one[0], one[1]), "")) for one in modes]
     yield from _table(
-        ("type", "mode", "score", "senses"),
+        ("type", "mode", "score", "senses", "example"),
         with_senses,
         [counts.modes[name, mode] for name, mode, _ in modes] if counts else None,
     )
@@ -189,9 +193,16 @@ def _sectors(counts: Counts | None) -> Iterator[str]:
     )
 
 
-def _fields(title: str, row: type[msgspec.Struct]) -> Iterator[str]:
+def meanings(name: str) -> dict[str, str]:
+    """What each column of a table (a key of TABLES) holds."""
+    found = msgspec.toml.decode(_FIELDS.read_bytes(), type=dict[str, dict[str, str]])
+    return found["any"] | found[name]
+
+
+def _fields(title: str, row: type[msgspec.Struct], told: dict[str, str]) -> Iterator[str]:
     yield from _heading(title, " ".join((row.__doc__ or "").split()))
-    yield from _table(("field", "values"), [(name, _kind(kind)) for name, kind in get_type_hints(row).items()], None)
+    rows = [(name, _kind(kind), told[name]) for name, kind in get_type_hints(row).items()]
+    yield from _table(("field", "values", "what"), rows, None)
 
 
 def _records() -> Iterator[str]:

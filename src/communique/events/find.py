@@ -215,11 +215,13 @@ def _private(action: Action, parties: list[Party], recipients: list[Party]) -> s
     fought = ontology().types[action.type].quad == 4 and any(p.sector in SOMEBODY for p in parties)
     if not fought and not any(map(political, parties)):
         return "no party of a known country or organisation"
-    kind = ontology().types[action.type]
+    kind, own = ontology().types[action.type], {p.country for p in action.actors}
     if kind.quad in (1, 3) and all(p.sector in PRIVATE for p in parties):
         return "words between private parties"
     if kind.mutual and action.actors and all(p.sector in PRIVATE for p in action.actors):
         return "a private person's visit or talk"
+    if kind.mutual and recipients and all(p.sector in PRIVATE and p.country in own for p in recipients):
+        return "a talk with private persons of one's own country"
     if kind.needs == "either" and _rivals(action.actors, action.recipients):
         return "a contest of politicians"
     if action.intended_harm and not recipients:

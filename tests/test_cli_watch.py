@@ -110,6 +110,7 @@ def test_what_became_of_each_page(site, store, watch):
     lines = {line["url"].removeprefix(site.url("")): line for line in map(json.loads, result.stdout.splitlines())}
     assert {url: (line["outcome"], line["reason"]) for url, line in lines.items()} == {
         "/0": ("added", ""),
+        "javascript:alert(1)": ("rejected", "javascript: addresses are not followed"),
         "http://169.254.169.254/latest/": (
             "rejected", "169.254.169.254 is not a public address; --allow 169.254.169.254 permits it",
         ),
@@ -180,8 +181,9 @@ def test_quiet(site, store, watch):
     site.pages["/rss"] = rss(item("/0"), item("/missing"))
     result = watch("--quiet", feeds=("/rss", "/rss2"))
     assert result.stdout == ""
-    assert result.stderr.splitlines() == [
+    assert [line.strip() for line in result.stderr.splitlines()] == [
         f"{site.url('/rss2')}: HTTP status 404 (Not Found)",
+        f"rejected {site.url('/missing')} (fetch) HTTP status 404 (Not Found)",
         f"what was rejected and why: {store}.watch.rejects.jsonl",
     ]
 

@@ -25,11 +25,13 @@ _PROGRAM = re.compile(r"^(?:\$ )?(communique .*)$", re.MULTILINE)
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with a folder ``news`` of articles."""
+    """An empty folder to work in, with a folder ``news`` of articles, the same as a ZIP, and a file of rows."""
     (tmp_path / "news").mkdir()
     for article in sample_articles():
         if article.name in READ:
             shutil.copy(article, tmp_path / "news")
+    shutil.make_archive(str(tmp_path / "news-2021"), "zip", tmp_path / "news")
+    (tmp_path / "rows.jsonl").write_text('{"text": "Ruritania condemned Graustark.", "published": "2021-03-10"}\n')
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -6,7 +6,7 @@ from typing import get_args
 
 import click
 
-from communique.cli_options import examples, own_actors, own_lexicon, own_ontology, quietly
+from communique.cli_options import distributed, examples, own_actors, own_lexicon, own_ontology, quietly, there
 from communique.records import ScreenLevel
 
 # As in ``cli``, what a command needs is imported when it is called.
@@ -17,14 +17,16 @@ from communique.records import ScreenLevel
     epilog=examples(
         "communique batch crawl/*.warc.gz --out dataset --workers 8",
         "communique batch news/ 2021.zip rows.jsonl.zst --out dataset",
+        "communique batch s3://bucket/crawl --out s3://bucket/dataset --workers 8",
+        "communique batch /shared/crawl --out /shared/dataset --scheduler tcp://head:8786",
         "communique batch CC-NEWS-*.warc.gz --out dataset --screen pages",
     ),
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, callback=there, type=click.Path(path_type=str))
 @click.option(
-    "--out", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=Path), help="The dataset."
+    "--out", metavar="DIR", required=True, type=click.Path(file_okay=False, path_type=str), help="The dataset."
 )
-@click.option("--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@distributed
 @click.option("--parser", metavar="NAME", help="A spaCy pipeline to parse with; the default ships inside.")
 @own_lexicon
 @own_ontology
@@ -40,9 +42,10 @@ from communique.records import ScreenLevel
 )
 @quietly
 def batch(
-    inputs: tuple[Path, ...],
-    out: Path,
+    inputs: tuple[str, ...],
+    out: str,
     workers: int,
+    scheduler: str | None,
     parser: str | None,
     lexicon: Path | None,
     ontology: Path | None,
@@ -62,7 +65,7 @@ def batch(
     """
     from communique import commands_batch
 
-    sys.exit(commands_batch.batch(inputs, out, workers, parser, lexicon, ontology, actors, screen))
+    sys.exit(commands_batch.batch(inputs, out, workers, scheduler, parser, lexicon, ontology, actors, screen))
 
 
 @click.command(
@@ -70,13 +73,14 @@ def batch(
     epilog=examples(
         "communique merge dataset/ --store news.db",
         "communique merge dataset/ --store news.db --workers 4",
+        "communique merge /shared/dataset --store news.db --scheduler tcp://head:8786",
     ),
 )
 @click.argument("dataset", metavar="DATASET", type=click.Path(path_type=str))
 @click.option("--store", metavar="FILE", required=True, type=click.Path(path_type=Path), help="The store; made if new.")
-@click.option("--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes.")
+@distributed
 @quietly
-def merge(dataset: str, store: Path, workers: int) -> None:
+def merge(dataset: str, store: Path, workers: int, scheduler: str | None) -> None:
     """Put all documents of a dataset that `communique batch` made into a store.
 
     There it is found which of them are copies, which belong to one story and which tell the same event: the store is as
@@ -88,4 +92,4 @@ def merge(dataset: str, store: Path, workers: int) -> None:
     """
     from communique import commands_merge
 
-    sys.exit(commands_merge.merge(dataset, store, workers))
+    sys.exit(commands_merge.merge(dataset, store, workers, scheduler))

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from communique.cli_options import FACTUALITIES, dated, examples, quietly
+from communique.cli_options import FACTUALITIES, dated, examples, quietly, there
 
 # As in ``cli``, what a command needs is imported when it is called.
 
@@ -26,15 +26,6 @@ def _codes(context: click.Context, parameter: click.Parameter, value: str | None
         raise click.BadParameter(str(error)) from None
 
 
-def _there(context: click.Context, parameter: click.Parameter, value: str) -> str:
-    """A path that is there, or an address."""
-    from communique.storage import is_address
-
-    if not is_address(value) and not Path(value).exists():
-        raise click.BadParameter(f"{value} does not exist")
-    return value
-
-
 @click.command(
     short_help="Write a store, a dataset or a coded file in another tool's format.",
     epilog=examples(
@@ -47,7 +38,7 @@ def _there(context: click.Context, parameter: click.Parameter, value: str) -> st
         "communique export dataset/ --rows mentions --countries SYR --out syria.parquet",
     ),
 )
-@click.argument("source", metavar="INPUT", callback=_there, type=click.Path(path_type=str))
+@click.argument("source", metavar="INPUT", callback=there, type=click.Path(path_type=str))
 @click.option(
     "--format",
     "form",

@@ -11,6 +11,7 @@ import click
 
 from communique.quiet import be_quiet
 
+Sources = TypeVar("Sources", str, tuple[str, ...])
 F = TypeVar("F", bound=Callable[..., object])
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -46,6 +47,16 @@ def iso_date(context: click.Context, parameter: click.Parameter, value: str | No
         return value and date.fromisoformat(value).isoformat()
     except ValueError:
         raise click.BadParameter(f"{value} is not a date like 2021-08-31") from None
+
+
+def there(context: click.Context, parameter: click.Parameter, value: Sources) -> Sources:
+    """Paths that are there, and addresses (s3://...), as an argument takes them: its callback."""
+    from communique.storage import is_address
+
+    for one in (value,) if isinstance(value, str) else value:
+        if not is_address(one) and not Path(one).exists():
+            raise click.BadParameter(f"{one} does not exist")
+    return value
 
 
 def reads_documents(command: F) -> F:
@@ -115,6 +126,15 @@ def quietly(command: F) -> F:
 def as_json(command: F) -> F:
     """The option --json of a command that has --format."""
     return click.option("--json", "form", flag_value="jsonl", help="The same as --format jsonl.")(command)
+
+
+def distributed(command: F) -> F:
+    """The options --workers and --scheduler."""
+    workers = click.option(
+        "--workers", metavar="N", type=click.IntRange(min=1), default=1, show_default=True, help="Processes."
+    )
+    help_ = "A Dask scheduler whose workers do the work instead: tcp://host:8786."
+    return workers(click.option("--scheduler", metavar="ADDRESS", help=help_)(command))
 
 
 def parallel(command: F) -> F:

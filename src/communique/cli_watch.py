@@ -44,7 +44,7 @@ def _contact(context: click.Context, parameter: click.Parameter, value: str) -> 
     default="15m",
     show_default=True,
     callback=_duration,
-    help="Between rounds: 90s, 15m, 2h.",
+    help="From round to round: 90s, 15m, 2h. No round fetches longer.",
 )
 @click.option("--dry-run", is_flag=True, help="Read the feeds and list the pages that would be fetched; keep nothing.")
 @click.option("--status", is_flag=True, help="Show how the feeds that were watched stand, and end.")
@@ -117,6 +117,7 @@ def watch(
     plan = Plan(
         feeds=commands_watch.feeds_of(feeds),
         store=store,
+        every=every,
         allow=allow,
         contact=contact,
         delay=delay,
@@ -130,4 +131,4 @@ def watch(
         as_json=as_json,
         retry=retry,
     )
-    sys.exit(commands_watch.dry_run(plan) if dry_run else commands_watch.watch(plan, None if once else every))
+    sys.exit(commands_watch.dry_run(plan) if dry_run else commands_watch.watch(plan, once))

@@ -47,7 +47,7 @@ def code(
     ``what`` is written of every document: its events (as JSON Lines the whole record), or its statements.
     """
     paths = sources(paths)
-    output = _output(out, paths)
+    output = checked_output(out, paths)
     form = form or _format_of(out)
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for reading in a terminal: name a file with --out.")
@@ -101,7 +101,8 @@ def sources(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     return paths or (STANDARD_INPUT,)
 
 
-def _output(out: Path | None, paths: tuple[Path, ...]) -> Output | None:
+def checked_output(out: Path | None, paths: tuple[Path, ...]) -> Output | None:
+    """The file to write, None for standard output. Raises Unusable where it cannot be written, before any work."""
     if out is None:
         return None
     output = Output(out)

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from communique.actor_files import Files, read_files
-from communique.commands import STANDARD_INPUT, coded, items, sources
+from communique.commands import STANDARD_INPUT, checked_output, coded, items, sources
 from communique.commands_query import listed
 from communique.export import Sink
 from communique.export.facts import write_facts as print_facts
@@ -54,7 +54,8 @@ def learn_documents(
 ) -> int:
     """Learn from documents and write the facts; the exit status."""
     paths = sources(paths)
-    outcomes = coded(items(paths, overrides, Output(out) if out else None), parser, jobs, lexicon)
+    output = checked_output(out, paths)
+    outcomes = coded(items(paths, overrides, output), parser, jobs, lexicon)
     tally = Tally()
     told: list[CodedDocument] = []
     try:

@@ -1,6 +1,7 @@
 """What ``communique batch`` does, once its arguments are parsed."""
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -8,23 +9,24 @@ import msgspec
 
 from communique.batch import Manifest, code_shards, make_plan, write_manifest
 from communique.batch.manifest import OtherInputsError, check
-from communique.batch.workers import BatchError
+from communique.batch.workers import BatchError, Loading
 from communique.coder import loaded
 from communique.commands import known
-from communique.dataset.layout import done_shards
+from communique.dataset.layout import Done, Shard, done_shards
 from communique.export.visible import visible
 from communique.language import LexiconError
 from communique.parse import ParserError
 from communique.quiet import tell
 from communique.records import ScreenLevel
-from communique.storage import opened_folder
+from communique.storage import Folder, opened_folder
 from communique.usage import INTERRUPTED, Unusable
 
 
 def batch(
-    paths: tuple[Path, ...],
-    out: Path,
+    paths: tuple[str, ...],
+    out: str,
     workers: int,
+    scheduler: str | None,
     parser: str | None,
     lexicon: Path | None,
     ontology: Path | None,
@@ -37,13 +39,13 @@ def batch(
         loading = (parser, lexicon, knowledge, ontology)
         made_by = loaded(*loading, screen).made_by
         plan = make_plan(paths, made_by, out, screen)
-        folder = opened_folder(str(out))
+        folder = opened_folder(out)
         before = done_shards(folder)
         check(plan, before)
         keys = {done.shard.key for done in before}
         missing = [shard for shard in plan.shards if shard.key not in keys]
         tell(f"{len(plan.shards)} shards, {len(plan.shards) - len(missing)} of them done already")
-        for number, done in enumerate(code_shards(missing, folder, workers, loading), 1):
+        for number, done in enumerate(_coded(missing, folder, workers, scheduler, loading), 1):
             counts = f"documents: {done.documents}, events: {done.events}, rejected: {done.rejected}"
             named = done.shard.inputs[0].path
             tell(visible(f"{number}/{len(missing)} {named}: {counts}"))
@@ -59,7 +61,7 @@ def batch(
     except msgspec.DecodeError as error:
         raise Unusable(f"{out}: a marker in it is damaged: {error}") from error
     except OSError as error:
-        raise Unusable(f"cannot write {out}: {error.strerror or error}") from error
+        raise Unusable(f"cannot read or write: {error}") from error
     except KeyboardInterrupt:
         click.echo("interrupted: the same command goes on from the shards that are done", err=True)
         sys.exit(INTERRUPTED)
@@ -67,7 +69,19 @@ def batch(
     return 1 if manifest.rejected else 0
 
 
-def _say(manifest: Manifest, out: Path) -> None:
+def _coded(
+    missing: Sequence[Shard], out: Folder, workers: int, scheduler: str | None, loading: Loading
+) -> Iterator[Done]:
+    if scheduler is None or not missing:
+        yield from code_shards(missing, out, workers, loading)
+        return
+    from communique.cluster.client import code_shards_on, connected
+
+    with connected(scheduler) as client:
+        yield from code_shards_on(client, missing, out, loading)
+
+
+def _say(manifest: Manifest, out: str) -> None:
     counts = (
         f"documents: {manifest.documents}, events: {manifest.events}, statements: {manifest.statements}, "
         f"rejected: {manifest.rejected}, incomplete: {manifest.incomplete}, passed over: {manifest.passed}"

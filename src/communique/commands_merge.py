@@ -2,11 +2,14 @@
 
 import sys
 from collections import Counter
-from concurrent.futures import BrokenExecutor
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from communique.batch.workers import BatchError
 from communique.commands import write_rejects
 from communique.crew import processes
 from communique.dataset import DatasetError
@@ -22,21 +25,20 @@ from communique.store.writer import Outcome
 from communique.usage import INTERRUPTED, Unusable
 
 
-def merge(where: str, store: Path, workers: int) -> int:
+def merge(where: str, store: Path, workers: int, scheduler: str | None) -> int:
     """Put what the dataset at ``where`` holds into ``store``; the exit status. Raises Unusable."""
     output, tally, kept = Output(store), Tally(), Counter[Outcome]()
     try:
         output.check(())
-        with opened_dataset(where) as dataset, processes(workers) as crew:
+        with opened_dataset(where) as dataset, _crew(workers, scheduler) as (crew, ahead):
             parts = len(dataset.parts("documents"))
-            ahead = workers if workers > 1 else 0
             for number, one in enumerate(merged_into(dataset, store, crew, ahead, _say_relinking), 1):
                 kept += one.outcomes
                 tally.rejected += one.refused
                 tell(visible(f"{number}/{parts} {_counts(one)}"))
         if output.rejects:
             write_rejects(tally, output.rejects)
-    except (StoreError, OutputError, DatasetError) as error:
+    except (StoreError, OutputError, DatasetError, BatchError) as error:
         raise Unusable(f"{error}. Until then, {_kept(kept)}") from error
     except BrokenExecutor as error:
         raise Unusable(f"a process died: there may be too little memory; try fewer --workers. {_kept(kept)}") from error
@@ -49,6 +51,19 @@ def merge(where: str, store: Path, workers: int) -> int:
     if tally.rejected:
         print_rejected(tally, error_console())
     return 1 if tally.rejected else 0
+
+
+@contextmanager
+def _crew(workers: int, scheduler: str | None) -> Iterator[tuple[Executor, int]]:
+    """Who does the work, and how much of it is to be begun before it is needed."""
+    if scheduler is None:
+        with processes(workers) as crew:
+            yield crew, workers if workers > 1 else 0
+        return
+    from communique.cluster.client import crew_at
+
+    with crew_at(scheduler) as (cluster, threads):
+        yield cluster, 2 * threads
 
 
 def _counts(one: Merged) -> str:

@@ -1,5 +1,7 @@
 """What ``communique watch`` does, once its arguments are parsed: rounds over feeds, into a store."""
 
+import math
+import os
 import signal
 import sys
 import threading
@@ -19,7 +21,7 @@ from communique.export.jsonl import line
 from communique.export.output import Output, OutputError
 from communique.export.visible import visible
 from communique.feeds import AddressError, ListError, State, alone, normalised, read_feeds, read_opml, shown, state_path
-from communique.quiet import tell
+from communique.quiet import quiet, tell
 from communique.rounds import Plan, Round, manners_for, say_failure
 from communique.store import StoreError
 from communique.usage import INTERRUPTED, Unusable
@@ -42,12 +44,20 @@ class _Stop:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
+    def leave(self) -> None:
+        """End the program if it was interrupted."""
+        if self.by == signal.SIGINT:
+            click.echo("interrupted: the same command goes on from there", err=True)
+            sys.exit(INTERRUPTED)
+
     def _set(self, number: int, frame: FrameType | None) -> None:
-        if self.event.is_set() and number == signal.SIGINT:
+        if self.by is not None and number == signal.SIGINT:
             raise KeyboardInterrupt
         self.by = number
-        self.event.set()
-        tell("stopping when the page that is being coded is done")
+        # Neither a lock nor a stream may be touched here that the interrupted code is in the middle of.
+        threading.Thread(target=self.event.set).start()
+        if not quiet():
+            os.write(2, b"stopping when the page that is being coded is done\n")
 
 
 def feeds_of(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -69,8 +79,8 @@ def feeds_of(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def watch(plan: Plan, every: int | None) -> int:
-    """Read the feeds and add what they lead to, once or ``every`` so many seconds; the exit status."""
+def watch(plan: Plan, once: bool) -> int:
+    """Read the feeds and add what they lead to, again and again or ``once``; the exit status."""
     path, stop = state_path(plan.store), _Stop()
     output = Output(path)
     try:
@@ -79,9 +89,9 @@ def watch(plan: Plan, every: int | None) -> int:
             if plan.retry:
                 tell(f"pages that failed and are tried again: {state.retry()}")
             while True:
-                end = time.monotonic() + (every or 0)
+                end = time.monotonic() + plan.every
                 failed = Round(plan, state, stop.event).run(output.rejects)
-                if every is None or stop.event.wait(max(0.0, end - time.monotonic())):
+                if once or stop.event.wait(max(0.0, end - time.monotonic())):
                     break
     except StoreError as error:
         raise Unusable(str(error)) from error
@@ -89,10 +99,8 @@ def watch(plan: Plan, every: int | None) -> int:
         raise Unusable(f"cannot write: {error}") from error
     except KeyboardInterrupt:
         stop.by = signal.SIGINT
-    if stop.by == signal.SIGINT:
-        click.echo("interrupted: the same command goes on from there", err=True)
-        sys.exit(INTERRUPTED)
-    return int(failed and every is None and stop.by is None)
+    stop.leave()
+    return int(failed and once and stop.by is None)
 
 
 def dry_run(plan: Plan) -> int:
@@ -100,12 +108,13 @@ def dry_run(plan: Plan) -> int:
     stop, failed = _Stop(), 0
     try:
         with State(state_path(plan.store), dry=True) as state, stop.listening():
-            manners = manners_for(plan, state, stop.event)
+            manners = manners_for(plan, state, stop.event, math.inf)
             for report in read_feeds(plan.feeds, state, manners, stop.event, plan.days, time.time()):
                 failed += say_failure(report.feed, report.reason)
             visits = state.visits()
     except StoreError as error:
         raise Unusable(str(error)) from error
+    stop.leave()
     for visit in visits:
         if plan.as_json:
             sys.stdout.buffer.write(line(visit))
@@ -131,7 +140,9 @@ def status(store: Path, as_json: bool) -> int:
         return 0
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in ("Feed", "Last read", "In store", "Waiting", "Failed", "Trouble"):
-        table.add_column(heading, justify="right" if heading in ("In store", "Waiting", "Failed") else "left")
+        table.add_column(
+            heading, justify="right" if heading in ("In store", "Waiting", "Failed") else "left", overflow="fold"
+        )
     for feed in feeds:
         again = f"; asked again after {feed.next}" if feed.next else ""
         name = Text(visible(feed.feed)).append(f"\n{visible(feed.title)}" if feed.title else "", style="dim")

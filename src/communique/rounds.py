@@ -29,18 +29,21 @@ from communique.feeds import (
     read_page,
 )
 from communique.quiet import tell
-from communique.records import CodedDocument, Record, Rejected
+from communique.records import CodedDocument, Document, Record, Rejected
 from communique.report import Tally, error_console, print_summary
-from communique.run import Outcome, Read, guarded
+from communique.run import Outcome, guarded
 from communique.store import Writer
 from communique.version import __version__
 
+_SHORTEST = 60  # seconds that a round may fetch at least
+
 
 class Plan(msgspec.Struct, frozen=True):
-    """What a watch is asked to do; the fields are the options of the command."""
+    """What a watch is asked to do; the fields are the options of the command. ``every``: seconds."""
 
     feeds: tuple[str, ...]
     store: Path
+    every: int = 900
     allow: tuple[str, ...] = ()
     contact: str = ""
     delay: float = 1.0
@@ -75,15 +78,16 @@ class Round:
 
     def __init__(self, plan: Plan, state: State, stop: threading.Event) -> None:
         self._plan, self._state, self._stop = plan, state, stop
-        self._manners = manners_for(plan, state, stop)
+        self._manners = manners_for(plan, state, stop, max(plan.every, _SHORTEST))
         self._tally, self._kept = Tally(), Counter[str]()
         self._under_way: dict[str, Visit] = {}  # by the address at which the page stood
 
     def run(self, rejects: Path | None) -> bool:
         """Do it, and write all pages that have failed to ``rejects``; whether a feed or a page failed in this round."""
-        with Writer(self._plan.store, relinking=say_relinking) as writer:
+        # Durable, because what is noted as kept here is not looked for again.
+        with Writer(self._plan.store, relinking=say_relinking, durable=True) as writer:
             failed = self._read_feeds()
-            self._state.expire(self._plan.days)
+            self._state.give_up(self._plan.days)
             visits = [visit for visit in self._state.visits() if not self._in_store(visit, writer)]
             tell(f"pages to fetch: {len(visits)}")
             if visits:  # loading the parser takes longer than most rounds without news
@@ -101,14 +105,17 @@ class Round:
     def _read_feeds(self) -> int:
         """Read the feeds that are due; how many could not be read."""
         failed = 0
+        if resting := self._state.resting(self._plan.feeds):
+            tell(f"feeds that failed and are not asked yet: {resting} (--status says until when)")
         for report in read_feeds(
             self._plan.feeds, self._state, self._manners, self._stop, self._plan.days, time.time()
         ):
             failed += say_failure(report.feed, report.reason)
             if report.new:
                 tell(visible(f"{report.feed}: {report.entries} entries, {report.new} new"))
-            for refused in report.refused:
-                self._tally.add(refused)
+            for one in report.refused:
+                visit = Visit(url=one.url, feed=report.feed, title=one.title, published=one.published, again=False)
+                self._tell_rejected(visit, Rejected(path=one.url, stage="feed", reason=one.reason))
         return failed
 
     def _in_store(self, visit: Visit, writer: Writer) -> bool:
@@ -124,15 +131,11 @@ class Round:
         for outcome in coded(found, plan.parser, plan.jobs, plan.lexicon, knowledge, plan.ontology):
             self._keep(outcome, writer)
 
-    def _pages(self, visits: list[Visit], writer: Writer, made_by: Maker) -> Iterator[Read]:
-        """What has to be coded, and what has failed; the rest is noted."""
+    def _pages(self, visits: list[Visit], writer: Writer, made_by: Maker) -> Iterator[Document]:
+        """What has to be coded; what became of the rest is noted."""
         for visit, result in fetch_pages(visits, self._manners, self._stop, self._plan.pages):
             if isinstance(result, FetchError):
-                if self._state.put_off(visit.url, result):
-                    self._say(visit, "waiting", str(result))
-                else:
-                    self._under_way[visit.url] = visit
-                    yield Rejected(path=visit.url, stage="fetch", reason=str(result))
+                self._put_off(visit, result)
             elif self._elsewhere(visit, result.url, writer):
                 self._done(visit, "known", result.url)
             else:
@@ -144,10 +147,18 @@ class Round:
             return True
         return final != visit.url and not visit.again and (writer.holds(final) or self._state.stood(final, visit.url))
 
-    def _read(self, visit: Visit, page: Fetched, writer: Writer, made_by: Maker) -> Iterator[Read]:
+    def _put_off(self, visit: Visit, error: FetchError) -> None:
+        if not self._state.put_off(visit.url, error):
+            self._tell_rejected(visit, Rejected(path=visit.url, stage="fetch", reason=str(error)))
+        elif error.asked:
+            self._say(visit, "waiting", str(error))
+
+    def _read(self, visit: Visit, page: Fetched, writer: Writer, made_by: Maker) -> Iterator[Document]:
         self._state.begin(visit.url)
         for item in guarded(page.url, read_page(page, visit.published)):
-            if not isinstance(item, Rejected) and writer.knows(item, made_by(item)):
+            if isinstance(item, Rejected):
+                self._reject(visit, item)
+            elif writer.knows(item, made_by(item)):
                 self._done(visit, "known", page.url)
             else:
                 self._under_way[page.url] = visit
@@ -157,16 +168,21 @@ class Round:
         """Put what was coded into the store, and note what became of it: in this order, so that nothing is lost."""
         became = Counter[str]()
         outcome = keep(outcome, writer, became)
-        self._tally.add(outcome)
-        if isinstance(outcome, Rejected):
-            visit = self._under_way.pop(outcome.path)
-            if outcome.stage != "fetch":
-                self._state.failed(visit.url, outcome.reason, outcome.stage)
-            self._say(visit, "rejected", outcome.reason)
-            return
-        final = outcome.document.url or ""
+        final = outcome.path if isinstance(outcome, Rejected) else outcome.document.url or ""
         visit = self._under_way.pop(final)
+        if isinstance(outcome, Rejected):
+            self._reject(visit, outcome)
+            return
+        self._tally.add(outcome)
         self._done(visit, "added" if became["added"] else "changed" if became["changed"] else "known", final, outcome)
+
+    def _reject(self, visit: Visit, rejected: Rejected) -> None:
+        self._state.failed(visit.url, rejected.reason, rejected.stage)
+        self._tell_rejected(visit, rejected)
+
+    def _tell_rejected(self, visit: Visit, rejected: Rejected) -> None:
+        self._tally.add(rejected)
+        self._say(visit, "rejected", rejected.reason)
 
     def _done(self, visit: Visit, outcome: Done, final: str, page: CodedDocument | None = None) -> None:
         self._state.done(visit.url, outcome, final)
@@ -187,15 +203,17 @@ class Round:
         if self._plan.as_json:
             sys.stdout.buffer.write(line(report))
             sys.stdout.buffer.flush()
+        if outcome == "rejected":
+            return  # the summary lists what was rejected, also where a command is to be quiet
         counts = f" ({report.events} events, {report.statements} statements)" if page else ""
         tell(visible(f"{outcome} {visit.url}{counts}{f': {reason}' if reason else ''}"))
 
 
-def manners_for(plan: Plan, state: State, stop: threading.Event) -> Manners:
-    """What fetches for a plan."""
+def manners_for(plan: Plan, state: State, stop: threading.Event, seconds: float) -> Manners:
+    """What fetches for a plan, for so many seconds."""
     contact = f"; {plan.contact}" if plan.contact else ""
     agent = f"{TOKEN}/{__version__} (reads news feeds{contact})"
-    return Manners(Web(agent, Guard(plan.allow)), plan.delay, stop, state.robots())
+    return Manners(Web(agent, Guard(plan.allow)), plan.delay, stop, state.robots(), seconds=seconds)
 
 
 def say_failure(feed: str, reason: str) -> int:

@@ -14,7 +14,7 @@ import msgspec
 from communique.actors import Knowledge
 from communique.coder import Coder, Explanation, loaded
 from communique.encodable import encodable
-from communique.read import Overrides, read_path, read_stream
+from communique.read import Overrides, read_named, read_path, read_stream
 from communique.records import CodedDocument, Document, Rejected
 
 Read = Document | Rejected
@@ -38,6 +38,11 @@ def read_all(
         for item in guarded(str(path), read_path(path, overrides)):
             if without is None or item.path is None or not without(Path(item.path)):
                 yield item
+
+
+def read_file(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Read]:
+    """The documents of a file that is open already, by its name."""
+    return guarded(name, read_named(name, stream, overrides))
 
 
 def read_input(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Read]:

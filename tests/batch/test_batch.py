@@ -10,11 +10,13 @@ import time
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
 from communique.batch import code_shards, make_plan, workers
+from communique.batch.shard import ShardMismatchError, code_shard
 from communique.cli import main
 from communique.coder import Coder
 from communique.records import Rejected
@@ -162,6 +164,20 @@ def test_a_dataset_among_its_inputs_is_no_input(tmp_path: Path, monkeypatch: pyt
         assert (result.exit_code, expected in result.output) == (0, True), result.output
 
 
+def test_an_input_that_changes_while_the_run_goes_on_stops_it(coder: Coder, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": tell(1)}))
+    plan = make_plan([tmp_path / "a.jsonl"], coder.made_by, tmp_path / "out")
+    out = LocalFolder(tmp_path / "out")
+    for change, words in ((lambda p: p.write_text("{}"), "has changed"), (Path.unlink, "cannot be read here")):
+        change(tmp_path / "a.jsonl")
+        with pytest.raises(ShardMismatchError, match=words):
+            code_shard(plan.shards[0], out, lambda: coder, frozenset(), lambda _: None)
+    assert not tree(tmp_path / "out")
+    other = msgspec.structs.replace(plan.shards[0], made_by=msgspec.structs.replace(coder.made_by, parser="another"))
+    with pytest.raises(ShardMismatchError, match="all machines of a run need the same"):
+        code_shard(other, out, lambda: coder, frozenset(), lambda _: None)
+
+
 @pytest.mark.parametrize("level", ["pages", "sentences"])
 def test_what_is_screened_out_is_listed_with_its_reason(level: str, tmp_path: Path) -> None:
     rows = [
@@ -186,3 +202,20 @@ def test_what_is_screened_out_is_listed_with_its_reason(level: str, tmp_path: Pa
     ]  # fmt: skip
     other = CliRunner().invoke(main, command)
     assert (other.exit_code, "the screen" in other.output) == (2, True)  # no mixture
+
+
+def test_what_a_crawler_cut_is_marked_up_to_the_event(tmp_path: Path) -> None:
+    paragraphs = f"<p>{tell(0)}</p>" * 4
+    page = f"<html><body><article><h1>A treaty</h1>{paragraphs}</article></body></html>".encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    lines = (
+        "WARC/1.0", "WARC-Type: response", "WARC-Date: 2021-03-10T04:05:06Z", "WARC-Truncated: length",
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>", "WARC-Target-URI: https://gazette.example/1",
+        "Content-Type: application/http; msgtype=response", f"Content-Length: {len(http)}",
+    )  # fmt: skip
+    (tmp_path / "cut.warc").write_bytes("\r\n".join(lines).encode() + b"\r\n\r\n" + http + b"\r\n\r\n")
+    result = CliRunner().invoke(main, ["batch", str(tmp_path / "cut.warc"), "--out", str(tmp_path / "out")])
+    assert (result.exit_code, "incomplete: 1" in result.output) == (0, True), result.output
+    told = pq.read_table(tmp_path / "out" / "events")["incomplete"].to_pylist()
+    assert told
+    assert set(told) == {"cut by the crawler (length)"}

@@ -87,8 +87,9 @@ def test_what_two_documents_tell_counts_for_each_and_a_document_in_two_inputs_on
         with opened:
             counted.append({(d.period, d.actor, d.recipient): d.events for d in opened.dyads("year")})
     in_dataset, in_store = counted
-    assert (in_dataset["2021", "XRU", "XGR"], in_store["2021", "XRU", "XGR"]) == (2, 1)
-    assert (in_dataset["2021", "XFR", "XSY"], in_store["2021", "XFR", "XSY"]) == (1, 1)
+    more = {pair: in_dataset[pair] - in_store[pair] for pair in in_store if in_dataset[pair] != in_store[pair]}
+    assert in_dataset.keys() == in_store.keys()
+    assert more == {("2021", "XRU", "XGR"): 1, ("2021", "XGR", "XRU"): 1}
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "jsonl", "parquet"])

@@ -15,7 +15,7 @@ PATIENT = Limits(connect=20, read=20, total=60, size=200_000, redirects=3)
 
 def loopback(host: str, port: int) -> tuple[str, ...]:
     """The addresses of any host of the tests."""
-    return ("127.0.0.1",)
+    return (host if host.startswith("127.") else "127.0.0.1",)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.feeds.addresses import AddressError, Guard, UnresolvedError, normalised, public
+from communique.feeds.addresses import AddressError, Guard, UnresolvedError, normalised, public, shown
 
 
 @pytest.mark.parametrize(
@@ -146,11 +146,26 @@ def test_every_address_of_a_host_must_be_public():
 
 
 def test_a_host_may_be_allowed_and_no_other():
-    guard = Guard(["Intranet.example", "127.0.0.1:8080"], lambda host, port: ["127.0.0.1"])
-    assert guard.addresses("intranet.example", 80) == guard.addresses("127.0.0.1", 8080) == ("127.0.0.1",)
+    guard = Guard(["Intranet.example", "127.0.0.1:8080", "[::1]:8080"], lambda host, port: ["127.0.0.1"])
+    for host, port in (("intranet.example", 80), ("127.0.0.1", 8080), ("::1", 8080)):
+        assert guard.addresses(host, port) == ("127.0.0.1",)
     for host, port in (("127.0.0.1", 80), ("other.example", 80), ("x.intranet.example", 80)):
         with pytest.raises(AddressError):
             guard.addresses(host, port)
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [
+        ("https://me:secret@gazette.example/a", "https://gazette.example/a"),
+        ("https://a@b@c.example/", "https://c.example/"),
+        ("https://gazette.example/a@b", "https://gazette.example/a@b"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("x" * 5000, "x" * 2000),
+    ],
+)
+def test_no_password_is_shown(address, form):
+    assert shown(address) == form
 
 
 @pytest.mark.parametrize("host", ["127.1", "0x7f000001", "2130706433", "localhost"])

@@ -12,6 +12,8 @@ from time import time
 
 import brotli
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from communique.feeds import FetchError, Guard, Limits, Web
 
@@ -60,6 +62,12 @@ def test_who_asks_and_for_what(site, web, monkeypatch):
     assert asked.headers["user-agent"] == "communique/test"
     assert asked.headers["if-none-match"] == '"0"'
     assert not {"cookie", "authorization", "referer"} & set(asked.headers)
+
+
+@pytest.mark.parametrize("etag", ["ü", "a\x01b", "x" * 2000])
+def test_marks_that_cannot_be_sent_back_are_not_kept(site, web, etag):
+    site.pages["/a"] = answer(PAGE, ETag=etag)
+    assert web.get(site.url("/a")).etag is None
 
 
 def test_what_is_unchanged(site, web):
@@ -205,6 +213,16 @@ def test_what_is_too_large_or_nothing_to_read(site, web, page, reason):
 def test_broken_answers_are_no_pages(site, web, sent):
     site.pages["/a"] = sent
     assert fails(web, site.url("/a")).temporary
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200), st.sampled_from([b"", b"HTTP/1.1 ", OK, OK + b"\r\n", CHUNKED, CHUNKED + b"5\r\n"]))
+def test_whatever_is_sent_is_a_page_or_fails(site, web, data, start):
+    site.pages["/a"] = start + data
+    try:
+        assert isinstance(web.get(site.url("/a")).body, bytes)
+    except FetchError as error:
+        assert str(error)
 
 
 def test_nobody_listens(web):

@@ -43,6 +43,11 @@ SITEMAP = """<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n
 <url><loc> https://gazette.example/1 </loc><n:news><n:publication><n:name>Gazette</n:name></n:publication>
 <n:publication_date>2021-03-08T19:00:00-05:00</n:publication_date><n:title>Peace</n:title></n:news></url>
 <url><loc>https://gazette.example/2</loc><lastmod>2021-03-08</lastmod></url></urlset>"""
+PICTURES = """<urlset xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">
+<url><loc>https://gazette.example/1</loc>
+<image:image><image:loc>/1.jpg</image:loc><image:title>A picture</image:title></image:image></url>
+<junk><loc>https://gazette.example/2</loc></junk>
+<url><lastmod>never</lastmod><loc><![CDATA[/3?a&b]]></loc></url></urlset>"""
 INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>https://gazette.example/a.xml</loc>
 <lastmod>2021-03-09T00:00:00Z</lastmod></sitemap></sitemapindex>"""
 
@@ -78,6 +83,7 @@ INDEX = """<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><si
                 Entry("https://gazette.example/2", "", "2021-03-08", MARCH_8 - 86_400),
             ),
         ),
+        (PICTURES, "sitemap", "", (Entry("https://gazette.example/1", "A picture"), Entry("/3?a&b"))),
         (INDEX, "index", "", (Entry("https://gazette.example/a.xml", "", "2021-03-09", MARCH_8),)),
     ],
 )

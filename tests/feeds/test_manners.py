@@ -88,6 +88,7 @@ def test_what_a_user_subscribed_to_needs_no_leave(site, manners):
     site.pages |= {"/robots.txt": answer("User-agent: *\nDisallow: /"), "/feed": PAGE}
     assert manners().feed(site.url("/feed"), {}).body
     assert site.paths() == ["/feed"]
+    assert site.asked[0].headers["accept"].startswith("application/atom+xml")
 
 
 def test_the_robots_of_every_hop_count(site, manners):
@@ -161,6 +162,21 @@ def test_a_page_that_is_missing_says_nothing_of_its_site(site, manners):
     polite = manners()
     for _ in range(5):
         assert fails(polite, site.url("/a")).asked
+
+
+def test_a_slow_site_does_not_keep_a_round_from_ending(site, manners):
+    site.pages["/a"] = PAGE
+    polite = manners(delay=100, seconds=90)
+    polite.feed(site.url("/a"), {})
+    with pytest.raises(FetchError) as told:
+        polite.feed(site.url("/a"), {})
+    assert (str(told.value), told.value.temporary, told.value.asked) == ("the time of this round is over", True, False)
+
+
+def test_a_site_in_a_private_network_is_refused_for_good(site, manners):
+    error = fails(manners(), "http://127.0.0.3/")
+    assert (error.temporary, error.asked) == (False, False)
+    assert str(error) == "127.0.0.3 is not a public address; --allow 127.0.0.3 permits it"
 
 
 def test_waiting_ends_with_the_run(site, manners):

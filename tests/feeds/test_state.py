@@ -94,6 +94,7 @@ def test_a_feed_that_fails_is_asked_less_and_less(state, clock):
 def test_a_feed_is_left_alone_as_long_as_it_wants(state, clock):
     state.failed_feed(FEED, FetchError("HTTP status 429", temporary=True, pause=7200))
     assert state.due([FEED, OTHER]) == [OTHER]
+    assert state.resting([FEED, OTHER]) == 1
     clock.now += 7201
     assert state.due([FEED, OTHER]) == [FEED, OTHER]
 
@@ -125,7 +126,7 @@ def test_waiting_for_ones_turn_is_no_try(state, clock):
         clock.now += 61
     assert urls(state.visits()) == ["a"]
     clock.now += 31 * DAY
-    state.expire(30)
+    state.give_up(30)
     assert state.visits() == []
     assert state.rejects()[0].reason == "later"
 
@@ -147,6 +148,7 @@ def test_a_page_that_ends_the_process_each_time_is_given_up(state):
     for _ in range(BEGINNINGS):
         assert urls(state.visits()) == ["a"]
         state.begin(url("a"))
+        state.give_up(30)
     assert state.visits() == []
     assert "died" in state.rejects()[0].reason
 
@@ -159,6 +161,15 @@ def test_a_page_whose_own_feed_says_that_it_changed_is_fetched_anew_a_few_times(
         assert state.visits() == []
         state.note(FEED, fetched(), "", [entry("a", 100 + number)])
         assert [visit.again for visit in state.visits()] == [True] * (number <= AGAIN)
+
+
+def test_a_feed_without_end_does_not_fill_the_disk(state, monkeypatch):
+    monkeypatch.setattr("communique.feeds.state.CROWD", 5)
+    for number in range(10):
+        state.note(FEED, fetched(), "", [entry(f"{number}-{i}", reason="bad" if i else "") for i in range(3)])
+    assert len(state.visits()) + len(state.rejects()) == 5
+    state.done(url("0-0"), "added")
+    assert len(state.note(FEED, fetched(), "", [entry("a"), entry("b")])) == 1
 
 
 def test_pages_that_led_to_the_same(state):

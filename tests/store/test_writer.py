@@ -12,6 +12,13 @@ from communique.store.check import check_store
 from .conftest import ATTACK, MEETING, SANCTIONS, TREATY, TREATY_AGAIN, exported, fill
 
 
+def test_what_is_kept_durably_is_written_through(tmp_path):
+    full, normal = 2, 1  # https://www.sqlite.org/pragma.html#pragma_synchronous
+    for durable, level in ((True, full), (False, normal)):
+        with Writer(tmp_path / "s.db", durable=durable) as writer:
+            assert writer._connection.execute("PRAGMA synchronous").fetchone() == (level,)
+
+
 def test_one_treaty_told_twice_is_one_event(store):
     (event,) = store.events(party="XRU", type="SUPPORT")
     assert (event.documents, event.outlets, event.origins) == (2, 2, 2)

@@ -14,20 +14,24 @@ import msgspec
 
 from communique.batch.tables import TABLES
 from communique.coder import Coder
-from communique.dataset.layout import Done, File, Shard, marker
+from communique.dataset.layout import Done, File, Input, Shard, marker
 from communique.export.exporter import Sink
 from communique.export.jsonl import line
 from communique.export.parquet import ParquetExport
 from communique.read import Overrides
 from communique.read.decode import no_surrogates
-from communique.records import CodedDocument, Passed, Rejected, Screened
-from communique.run import code_one, read_all
-from communique.storage import Folder
+from communique.records import CodedDocument, Document, Passed, Rejected, Screened
+from communique.run import code_one, read_all, read_file
+from communique.storage import Folder, is_address
 
 UNDATED = "unknown"
 QUARANTINED = "the process that was coding it died, twice"
 
 _LENGTH = 8  # bytes that tell how long a spooled record is
+
+
+class ShardMismatchError(Exception):
+    """A shard that this machine, or this moment, would not code as it was planned; the message says why."""
 
 
 def code_shard(
@@ -37,7 +41,8 @@ def code_shard(
     quarantined: frozenset[str],
     announce: Callable[[str], None],
 ) -> Done:
-    """Code a shard into the dataset ``out``. Raises OSError where that cannot be written.
+    """Code a shard into the dataset ``out``. Raises OSError where that cannot be written, ShardMismatchError where the
+    shard's inputs or the coder are others than those it was planned with.
 
     ``announce`` is told each page before it is read and each document before it is coded; what is in ``quarantined``
     of that is Rejected.
@@ -61,7 +66,7 @@ def _write(
     spool.mkdir()
     rejects, asides = (_list(part, name, shard) for name in ("rejects", "screened"))
     with rejects.open("wb") as rejected, asides.open("wb") as aside:
-        for outcome in _outcomes(shard, load(), quarantined, announce):
+        for outcome in _outcomes(shard, _fitting(load(), shard), quarantined, announce):
             if isinstance(outcome, Passed):
                 counts["passed"] += outcome.number
             elif isinstance(outcome, Screened):
@@ -94,6 +99,45 @@ def _list(part: Path, name: str, shard: Shard) -> Path:
     return path
 
 
+def _fitting(coder: Coder, shard: Shard) -> Coder:
+    """``coder``, where it and the inputs are those of the shard."""
+    if coder.made_by != shard.made_by:
+        raise ShardMismatchError(
+            f"planned with communique {shard.made_by.communique}, {shard.made_by.lexicon}, {shard.made_by.parser}, but "
+            f"here are {coder.made_by.communique}, {coder.made_by.lexicon}, {coder.made_by.parser}: all machines of a "
+            "run need the same"
+        )
+    for one in shard.inputs:
+        try:
+            same = _is_as_planned(one)
+        except OSError as error:
+            raise ShardMismatchError(f"{one.path} cannot be read here: {error.strerror or error}") from error
+        if not same:
+            raise ShardMismatchError(f"{one.path} has changed since the run began")
+    return coder
+
+
+def _is_as_planned(one: Input) -> bool:
+    """Whether an input has its size still, and in object storage its mark."""
+    if not is_address(one.path):
+        return Path(one.path).stat().st_size == one.bytes
+    from communique.storage.cloud import stored_files
+
+    found = next(stored_files(one.path))
+    return (found.bytes, found.digest) == (one.bytes, one.digest)
+
+
+def _read(shard: Shard, overrides: Overrides) -> Iterator[Document | Rejected]:
+    for one in shard.inputs:
+        if not is_address(one.path):
+            yield from read_all([Path(one.path)], overrides)
+            continue
+        from communique.storage.cloud import opened_file
+
+        with opened_file(one.path) as stream:
+            yield from read_file(one.path, stream, overrides)
+
+
 def _outcomes(
     shard: Shard, coder: Coder, quarantined: frozenset[str], announce: Callable[[str], None]
 ) -> Iterator[CodedDocument | Rejected]:
@@ -102,10 +146,9 @@ def _outcomes(
         announce(name)
         return name not in quarantined
 
-    paths = [Path(one.path) for one in shard.inputs]
     screen = coder.screen
     overrides = Overrides(admit=admit, screen=screen.page if screen else None)
-    for number, item in enumerate(read_all(paths, overrides)):
+    for number, item in enumerate(_read(shard, overrides)):
         name = f"document {number}"
         if isinstance(item, Rejected):
             yield item

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from communique.actors import Knowledge
-from communique.batch.shard import code_shard
+from communique.batch.shard import ShardMismatchError, code_shard
 from communique.coder import loaded
 from communique.dataset.layout import Done, Shard
 from communique.storage import Folder, opened_folder
@@ -20,7 +20,7 @@ TRIES = 2  # deaths of a process over one document until it is set aside
 GIVEN_UP = 5  # deaths over what was set aside, or over nothing in particular, until a run is given up
 
 # What a coder is loaded with, but for its shard's screen.
-_Loading = tuple[str | None, Path | None, Knowledge | None, Path | None]
+Loading = tuple[str | None, Path | None, Knowledge | None, Path | None]
 _DONE, _AT, _FAILED = b"d", b"a", b"f"  # the first byte a worker process sends
 
 
@@ -40,20 +40,24 @@ class Task(msgspec.Struct):
         return frozenset(name for name, number in self.deaths.items() if name and number >= TRIES)
 
 
-def code_shards(shards: Iterable[Shard], out: Folder, workers: int, loading: _Loading) -> Iterator[Done]:
+def code_shards(shards: Iterable[Shard], out: Folder, workers: int, loading: Loading) -> Iterator[Done]:
     """Code shards with that many processes, and tell of each as it is done, in no fixed order.
 
+    The next shard is asked for when a process is free for it.
     Raises BatchError where the dataset cannot be written or processes die before they begin.
     """
-    waiting = deque(Task(shard) for shard in shards)
+    arriving = map(Task, shards)
+    again: deque[Task] = deque()
     busy: dict[Connection, tuple[Worker, Task]] = {}
     idle: list[Worker] = []
     try:
-        while waiting or busy:
-            while waiting and len(busy) < workers:
-                worker, task = idle.pop() if idle else Worker(out, loading), waiting.popleft()
+        while True:
+            while len(busy) < workers and (task := again.popleft() if again else next(arriving, None)):
+                worker = idle.pop() if idle else Worker(out, loading)
                 worker.give(task)
                 busy[worker.connection] = (worker, task)
+            if not busy:
+                return
             for ready in wait(list(busy)):
                 assert isinstance(ready, Connection)
                 worker, task = busy[ready]
@@ -62,7 +66,7 @@ def code_shards(shards: Iterable[Shard], out: Folder, workers: int, loading: _Lo
                     del busy[ready]
                     worker.stop()
                     _blame(task, worker)
-                    waiting.appendleft(task)
+                    again.append(task)
                 elif isinstance(heard, Done):
                     del busy[ready]
                     idle.append(worker)
@@ -83,7 +87,7 @@ def _blame(task: Task, worker: "Worker") -> None:
 class Worker:
     """One process with one coder; ``at`` is what it was last about, "" before anything."""
 
-    def __init__(self, out: Folder, loading: _Loading) -> None:
+    def __init__(self, out: Folder, loading: Loading) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs, out.address, loading), daemon=True)
@@ -119,7 +123,7 @@ class Worker:
         self.connection.close()
 
 
-def _work(connection: Connection, out: str, loading: _Loading) -> None:
+def _work(connection: Connection, out: str, loading: Loading) -> None:
     """The life of a worker process: take a shard, say what it is about, say what became of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then stops its workers
 
@@ -135,7 +139,10 @@ def _work(connection: Connection, out: str, loading: _Loading) -> None:
             load = partial(loaded, *loading, shard.screen)
             done = code_shard(shard, opened_folder(out), load, frozenset(quarantined), announce)
         except OSError as error:
-            connection.send_bytes(_FAILED + f"cannot write: {error}".encode("utf-8", "replace"))
+            connection.send_bytes(_FAILED + f"cannot read or write: {error}".encode("utf-8", "replace"))
+            return
+        except ShardMismatchError as error:
+            connection.send_bytes(_FAILED + str(error).encode("utf-8", "replace"))
             return
         except Exception as error:  # no document's fault, so that no document is to be blamed for it
             reason = f"{shard.inputs[0].path}: {type(error).__name__}: {error}"

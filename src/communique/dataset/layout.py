@@ -9,10 +9,10 @@ MARKERS = "_shards"
 
 
 class Input(Record, frozen=True):
-    """A file as it was when it was coded."""
+    """A file as it was when it was coded: ``digest`` ("sha256:...", in object storage "etag:...") tells its content."""
 
     path: str
-    sha256: str
+    digest: str
     bytes: int
 
 

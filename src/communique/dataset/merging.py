@@ -111,7 +111,7 @@ def _lot(items: Sequence[Any], pairs: Sequence[Pair]) -> tuple[bytes, list[Pair]
 
 
 def _groups(dataset: Dataset, writer: Writer, crew: Executor) -> Iterator[_Group]:
-    where = dataset.folder.address
+    where = dataset.folder.place("")  # for processes that may have another working directory
     for part in dataset.parts("documents"):
         if writer.has_merged(part.name, part.sha256):
             yield _Group(part, None, last=True)

@@ -115,9 +115,10 @@ def _types(rows: list[tuple[str, Entry]], counts: Counts | None) -> Iterator[str
     yield from _heading("Modes", "What kind of the type it is; the score is PLOVER's.")
     modes = [(name, mode, score) for name, kind in known.types.items() for mode, score in kind.modes.items()]
     used = Counter((_type(entry), _mode(entry)) for _, entry in rows for _ in entry.lemmas if entry.cameo)
-    with_senses = [(*one, used[one[0], one[1]]) for one in modes]
+    shown = {(_type(entry), _mode(entry)): entry.example for _, entry in reversed(rows) if entry.cameo}
+    with_senses = [(*one, used[one[0], one[1]], shown.get((one[0], one[1]), "")) for one in modes]
     yield from _table(
-        ("type", "mode", "score", "senses"),
+        ("type", "mode", "score", "senses", "example"),
         with_senses,
         [counts.modes[name, mode] for name, mode, _ in modes] if counts else None,
     )

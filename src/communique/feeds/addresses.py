@@ -63,7 +63,7 @@ def normalised(address: str, base: str = "") -> str:
 
 def shown(address: str) -> str:
     """An address that may be malformed, to be printed or kept: not too long, without what may be a password."""
-    return _CREDENTIALS.sub("//", address)[:LONGEST]
+    return _CREDENTIALS.sub("//", address[:LONGEST])
 
 
 def host_and_port(address: str) -> tuple[str, int]:
@@ -101,7 +101,7 @@ class Guard:
     """
 
     def __init__(self, allowed: Iterable[str] = (), resolver: Resolver = resolved) -> None:
-        self._allowed = frozenset(name.lower() for name in allowed)
+        self._allowed = frozenset(name.lower().replace("[", "").replace("]", "") for name in allowed)
         self._resolver = resolver
 
     def addresses(self, host: str, port: int) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import msgspec
 
 from communique.feeds.addresses import AddressError, Guard, UnresolvedError, host_and_port, normalised, shown
 from communique.feeds.connection import Connection, Limits, TooLongError, tls
+from communique.read.decode import no_surrogates
 from communique.read.http_response import Response, ResponseError, content_type, decoded
 from communique.read.packed import BombError
 
@@ -21,6 +22,7 @@ _UNCHANGED = 304
 _TEMPORARY = (408, 425, 429)
 _BUSY = (429, 503)
 _LONGEST_PAUSE = 86_400  # seconds for which a server is believed when it asks to be left alone
+_LONGEST_MARK = 1000  # characters of an ETag
 _PIECE = 65_536
 _MEDIA = ("image/", "audio/", "video/", "font/")
 
@@ -35,7 +37,7 @@ class FetchError(Exception):
     def __init__(
         self, reason: str, temporary: bool, pause: float = 0, status: int | None = None, asked: bool = True
     ) -> None:
-        super().__init__(reason)
+        super().__init__(no_surrogates(reason))
         self.temporary, self.pause, self.status, self.asked = temporary, pause, status, asked
 
 
@@ -168,10 +170,15 @@ def _fetched(url: str, response: Response) -> Fetched:
         kind=response.kind,
         charset=response.charset,
         body=response.body,
-        etag=response.headers.get("etag"),
-        modified=response.headers.get("last-modified"),
+        etag=_mark(response.headers.get("etag")),
+        modified=_mark(response.headers.get("last-modified")),
         unchanged=response.status == _UNCHANGED,
     )
+
+
+def _mark(value: str | None) -> str | None:
+    """A header that can be sent back."""
+    return value if value and len(value) <= _LONGEST_MARK and value.isascii() and value.isprintable() else None
 
 
 def _refusal(status: int, retry_after: str) -> FetchError:
@@ -186,7 +193,7 @@ def _refusal(status: int, retry_after: str) -> FetchError:
 
 def _pause(retry_after: str) -> float:
     """The seconds that a Retry-After asks for, 0 where it cannot be understood."""
-    text = retry_after.strip()
+    text = retry_after.strip()[:100]
     if text.isascii() and text.isdigit():
         seconds = float(text[:9])
     else:

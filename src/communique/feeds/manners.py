@@ -14,6 +14,7 @@ from communique.feeds.fetch import Fetched, FetchError, Wanted, Web, no_media
 
 TOKEN = "communique"  # the name by which robots.txt may address this program
 LONGEST_DELAY = 60.0  # seconds; a site that asks for more between two requests gets this much
+_FEEDS = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 _FRESH = 86_400  # seconds for which robots.txt may be kept (RFC 9309)
 _FIRST = 500_000  # characters of robots.txt that count (RFC 9309)
 _PATIENCE = 3  # failures in a row after which a site is left alone for the rest of the round
@@ -45,7 +46,8 @@ class Manners:
     """Fetches from many sites, from any number of threads, each site asked by one at a time.
 
     ``delay``: seconds between two requests to a host, more where its robots.txt asks for more. ``kept``: the robots.txt
-    files of earlier runs by origin; ``robots`` has them with those fetched since. ``stop`` ends all waiting.
+    files of earlier runs by origin; ``robots`` has them with those fetched since. ``stop`` ends all waiting. After
+    ``seconds`` nothing more is asked for, so that slow sites do not keep a round from ending.
     """
 
     def __init__(
@@ -55,8 +57,10 @@ class Manners:
         stop: threading.Event,
         kept: Mapping[str, Robots] | None = None,
         now: Callable[[], float] = time.time,
+        seconds: float = math.inf,
     ) -> None:
         self._web, self._delay, self._stop, self._now = web, delay, stop, now
+        self._end = time.monotonic() + seconds
         self.robots = dict(kept or {})
         self._rules: dict[str, Protego | FetchError] = {}
         self._sites: dict[str, _Site] = {}
@@ -64,14 +68,14 @@ class Manners:
 
     def feed(self, url: str, known: Mapping[str, str]) -> Fetched:
         """Fetch what the user subscribed to, whatever robots.txt says of it. Raises FetchError and StoppedError."""
-        return self._get(url, known, no_media, lambda hop: None)
+        return self._get(url, {"Accept": _FEEDS, **known}, no_media, lambda hop: None)
 
     def page(self, url: str, wanted: Wanted) -> Fetched:
         """Fetch a page if its robots.txt lets us, on every hop. Raises FetchError and StoppedError."""
         return self._get(url, {}, wanted, self._obey)
 
     def _get(self, url: str, known: Mapping[str, str], wanted: Wanted, admit: Callable[[str], None]) -> Fetched:
-        held: list[_Site] = []
+        held: list[_Site] = []  # the site that is being asked: each hop gives its turn back before the next is taken
 
         def before(hop: str) -> None:
             while held:
@@ -102,6 +106,8 @@ class Manners:
                 raise FetchError("its site wants to be left alone for now", True, wait, asked=False)
             if site.failures >= _PATIENCE:
                 raise FetchError("its site cannot be reached now", True, asked=False)
+            if max(site.next, time.monotonic()) > self._end:
+                raise FetchError("the time of this round is over", True, asked=False)
             if self._stop.wait(max(0.0, site.next - time.monotonic())):
                 raise StoppedError
         except BaseException:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from communique.feeds.addresses import AddressError, normalised, shown
-from communique.feeds.xml import XmlError, elements
+from communique.feeds.xml import XmlError, walk
 
 _LARGEST = 10_000_000  # bytes
 
@@ -22,25 +22,39 @@ def read_opml(path: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
         with path.open("rb") as stream:
             data = stream.read(_LARGEST + 1)
     except OSError as error:
-        raise ListError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise ListError(
+            f"{path} cannot be read: {error.strerror or error} (an address begins with https://)"
+        ) from error
     if len(data) > _LARGEST:
         raise ListError(f"{path} is larger than {_LARGEST // 1_000_000} MB")
-    found: dict[str, None] = {}
-    faults: list[str] = []
+    outlines = _Outlines()
     try:
-        # An outline ends after those within it; their places put them back in order.
-        outlines = [
-            (element.sourceline or 0, {str(name).lower(): str(value) for name, value in element.attrib.items()})
-            for element in elements(data, frozenset({"outline"}), recover=False)
-        ]
+        walk(data, outlines, recover=False)
     except XmlError as error:
         raise ListError(f"{path} is not OPML: {error}") from error
-    for line, outline in sorted(outlines, key=lambda x: x[0]):
-        if address := outline.get("xmlurl"):
-            try:
-                found[normalised(address)] = None
-            except AddressError as error:
-                faults.append(f"{path}:{line}: {shown(address)[:200]}: {error}")
-    if not found and not faults:
+    if not outlines.feeds and not outlines.faults:
         raise ListError(f"{path} holds no feed (no outline with xmlUrl)")
-    return tuple(found), tuple(faults)
+    return tuple(outlines.feeds), tuple(f"{path}: {fault}" for fault in outlines.faults)
+
+
+class _Outlines:
+    """Collects the feeds of a list."""
+
+    def __init__(self) -> None:
+        self.feeds: dict[str, None] = {}
+        self.faults: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        address = next((value for key, value in attributes.items() if key.lower() == "xmlurl"), "")
+        if name != "outline" or not address:
+            return
+        try:
+            self.feeds[normalised(address)] = None
+        except AddressError as error:
+            self.faults.append(f"{shown(address)[:200]}: {error}")
+
+    def data(self, text: str) -> None:
+        pass
+
+    def end(self, name: str) -> None:
+        pass

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby
 
 import msgspec
@@ -14,7 +15,7 @@ from communique.feeds.manners import Manners
 from communique.feeds.side_by_side import by_host
 from communique.feeds.state import Seen, State, Visit
 from communique.read.decode import no_surrogates
-from communique.records import Record, Rejected, identity
+from communique.records import Record, identity
 
 PAGES = ("text/html", "application/xhtml+xml", "text/plain", "")
 SITEMAPS = 50  # of an index that are read: those that changed last
@@ -30,7 +31,7 @@ class FeedReport(Record, frozen=True):
     feed: str
     entries: int = 0
     new: int = 0
-    refused: tuple[Rejected, ...] = ()
+    refused: tuple[Seen, ...] = ()
     reason: str = ""
 
 
@@ -48,17 +49,10 @@ def read_feeds(
 
     Entries that are older than ``days`` are passed over. ``now``: seconds since 1970.
     """
-    named = list(feeds)
-    children: dict[str, None] = {}
-    since = int(now) - days * _DAY
-    for report, listing in _reports(named, state, manners, stop, since, now):
-        if listing and listing.kind == "index":
-            state.note_children(report.feed, _newest(listing, report.feed, since))
-        yield report
-    for feed in named:
-        children.update(dict.fromkeys(state.children(feed)))
-    for report, _ in _reports([url for url in children if url not in named], state, manners, stop, since, now):
-        yield report
+    named = dict.fromkeys(feeds)
+    yield from _reports(list(named), state, manners, stop, days, now)
+    children = dict.fromkeys(child for feed in named for child in state.children(feed))
+    yield from _reports([url for url in children if url not in named], state, manners, stop, days, now)
 
 
 def fetch_pages(
@@ -71,8 +65,9 @@ def fetch_pages(
 
 
 def _reports(
-    feeds: list[str], state: State, manners: Manners, stop: threading.Event, since: int, now: float
-) -> Iterator[tuple[FeedReport, Listing | None]]:
+    feeds: list[str], state: State, manners: Manners, stop: threading.Event, days: int, now: float
+) -> Iterator[FeedReport]:
+    since = int(now) - days * _DAY
     conditions = {feed: state.conditions(feed) for feed in state.due(feeds)}
 
     def read(feed: str) -> _Read:
@@ -85,26 +80,24 @@ def _reports(
     for feed, result in by_host(conditions, lambda url: host_and_port(url)[0], read, stop):
         if isinstance(result, FetchError):
             state.failed_feed(feed, result)
-            yield FeedReport(feed=feed, reason=str(result)), None
+            yield FeedReport(feed=feed, reason=str(result))
             continue
-        listing = result.listing
-        entries = listing.entries if listing and listing.kind != "index" else ()
-        seen = [_seen(one, result.fetched.url, now) for one in entries if not 0 < one.stamp < since]
-        new = state.note(feed, result.fetched, no_surrogates(listing.title) if listing else "", seen)
-        refused = tuple(Rejected(path=one.url, stage="feed", reason=one.reason) for one in new if one.reason)
-        yield FeedReport(feed=feed, entries=len(entries), new=len(new), refused=refused), listing
+        fetched, listing = result.fetched, result.listing or Listing(kind="rss", title="", entries=())
+        entries = [one for one in listing.entries if not 0 < one.stamp < since]
+        if listing.kind == "index":  # kept before the ETag, with which it might not be sent again
+            state.note_children(feed, _sitemaps(entries, fetched.url))
+            entries = []
+        new = state.note(feed, fetched, no_surrogates(listing.title), [_seen(one, fetched.url, now) for one in entries])
+        refused = tuple(one for one in new if one.reason)
+        yield FeedReport(feed=feed, entries=len(entries), new=len(new), refused=refused)
 
 
-def _newest(index: Listing, url: str, since: int) -> list[str]:
-    """The sitemaps of an index that may hold news."""
+def _sitemaps(entries: list[Entry], url: str) -> list[str]:
+    """The addresses that an index names, those that changed last first."""
     found: dict[str, None] = {}
-    for entry in sorted(index.entries, key=lambda one: -one.stamp):
-        try:
-            address = normalised(entry.link, url)
-        except AddressError:
-            continue
-        if not 0 < entry.stamp < since and address != url:
-            found[address] = None
+    for entry in sorted(entries, key=lambda one: -one.stamp):
+        with suppress(AddressError):
+            found[normalised(entry.link, url)] = None
     return list(found)[:SITEMAPS]
 
 

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -18,6 +19,7 @@ from communique.store.errors import explained
 
 Done = Literal["added", "changed", "known"]
 
+CROWD = 100_000  # entries of one feed that wait or have failed; a feed that has so many gets no more
 TRIES = 4  # of a page, when what keeps it away may pass
 BEGINNINGS = 3  # of reading and coding a page: one that ends the process each time is given up
 AGAIN = 3  # times that a page is fetched anew because its feed says that it has changed
@@ -90,10 +92,12 @@ class State:
         with explained(self.path), transaction(self._connection):
             wanted = list(dict.fromkeys(feeds))
             self._connection.executemany("INSERT OR IGNORE INTO feeds (url) VALUES (?)", [(url,) for url in wanted])
-            later = {
-                url for (url,) in self._connection.execute("SELECT url FROM feeds WHERE next > ?", (self._time(),))
-            }
+        later = self._later()
         return [url for url in wanted if url not in later]
+
+    def resting(self, feeds: Iterable[str]) -> int:
+        """How many of ``feeds`` are not asked now because they failed before."""
+        return len(self._later() & set(feeds))
 
     def conditions(self, feed: str) -> dict[str, str]:
         """The headers by which a feed is sent only if it is not as it was."""
@@ -118,7 +122,8 @@ class State:
                 "UPDATE feeds SET title = ?, etag = ?, modified = ? WHERE url = ?",
                 (title, fetched.etag, fetched.modified, feed),
             )
-            return [entry for entry in entries if self._keep(feed, entry, now)]
+            new = (entry for entry in entries if self._keep(feed, entry, now))
+            return list(islice(new, max(0, CROWD - self._crowd(feed))))
 
     def note_children(self, index: str, sitemaps: Iterable[str]) -> None:
         """Keep which sitemaps an index names; those it does not name any more are forgotten, their entries are not."""
@@ -148,7 +153,6 @@ class State:
 
     def visits(self) -> list[Visit]:
         """The pages to fetch now, the newest first."""
-        self._give_up("begun >= ?", BEGINNINGS, _DIED)
         rows = self._all(
             "SELECT url, feed, title, published, again > 0 FROM entries WHERE status = 'waiting' AND next <= ?"
             " ORDER BY stamp DESC, url",
@@ -159,9 +163,13 @@ class State:
             for url, feed, title, published, again in rows
         ]
 
-    def expire(self, days: int) -> None:
-        """Give up pages that have waited for so long."""
-        self._give_up("seen < ?", self._time() - days * _DAY, "")
+    def give_up(self, days: int) -> None:
+        """Give up pages that have waited for so many days, and those that ended the process each time."""
+        query = "UPDATE entries SET status = 'failed', done = ?1, reason = {} WHERE status = 'waiting' AND {}"
+        late = "iif(reason = '', 'it was never its turn', reason)"
+        with explained(self.path):
+            self._connection.execute(query.format("?2", "begun >= ?3"), (self._time(), _DIED, BEGINNINGS))
+            self._connection.execute(query.format(late, "seen < ?2"), (self._time(), self._time() - days * _DAY))
 
     def begin(self, url: str) -> None:
         """Note that a page is about to be read and coded."""
@@ -258,13 +266,13 @@ class State:
         )
         return before is None
 
-    def _give_up(self, condition: str, value: int, reason: str) -> None:
-        with explained(self.path):
-            self._connection.execute(
-                "UPDATE entries SET status = 'failed', done = ?2, reason = iif(?3 = '', iif(reason = '',"
-                f" 'it was never its turn', reason), ?3) WHERE status = 'waiting' AND {condition.replace('?', '?1')}",
-                (value, self._time(), reason),
-            )
+    def _later(self) -> set[str]:
+        return {url for (url,) in self._all("SELECT url FROM feeds WHERE next > ?", self._time())}
+
+    def _crowd(self, feed: str) -> int:
+        query = "SELECT count(*) FROM entries WHERE feed = ? AND status IN ('waiting', 'failed')"
+        (number,) = self._connection.execute(query, (feed,)).fetchone()
+        return int(number)
 
     def _set(self, url: str, changes: str, *values: object) -> None:
         with explained(self.path):

@@ -1,7 +1,6 @@
-"""XML from strangers: no entities, no document types, no network, one element at a time."""
+"""XML from strangers: no entities, no document types, no network, and no tree that could fill the memory."""
 
-import io
-from collections.abc import Iterator
+from typing import Protocol
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -10,38 +9,53 @@ class XmlError(ValueError):
     """What is no XML; the message says where it fails."""
 
 
-def elements(data: bytes, names: frozenset[str], recover: bool = True) -> Iterator[etree._Element]:
-    """The elements with these local names, each when it is complete; with ``recover`` also after damage.
+class Visitor(Protocol):
+    """What is told of each element as it comes; names are without namespaces."""
 
-    What an element held is gone when the next is asked for. Raises XmlError where nothing more can be read.
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def data(self, text: str) -> None:
+        """A piece of text."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+
+def walk(data: bytes, visitor: Visitor, recover: bool = True) -> None:
+    """Tell ``visitor`` what ``data`` holds, with ``recover`` also what comes after damage. Raises XmlError for damage
+    that nothing comes after.
     """
+    parser = etree.XMLParser(
+        target=_Target(visitor),
+        recover=recover,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+    )
     try:
-        for _, element in etree.iterparse(
-            io.BytesIO(data),
-            events=("end",),
-            recover=recover,
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        ):
-            if local(element) in names:
-                yield element
-                element.clear()
+        etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise XmlError(f"malformed XML: {str(error.msg)[:200]}") from error
 
 
-def local(element: etree._Element) -> str:
-    """An element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+class _Target:
+    """A visitor as lxml calls it."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self._visitor = visitor
+        self.data = visitor.data
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._visitor.start(_local(tag), attributes)
+
+    def end(self, tag: str) -> None:
+        self._visitor.end(_local(tag))
+
+    def close(self) -> None:
+        pass
 
 
-def text(element: etree._Element, name: str) -> str:
-    """The text of the first element with this local name within ``element``, "" if there is none."""
-    for child in element.iter():
-        if local(child) == name:
-            return " ".join("".join(child.itertext()).split())
-    return ""
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]

@@ -19,6 +19,7 @@ from communique.read.gzip_members import gzip_begins_record
 from communique.read.html import read_html
 from communique.read.jsonl import read_jsonl
 from communique.read.replay import Replay
+from communique.read.rtf import read_rtf
 from communique.read.table import read_table
 from communique.read.text import read_text
 from communique.read.web_archive import read_web_archive
@@ -31,6 +32,7 @@ _STREAMED: dict[str, Reader] = {
     ".md": read_text,
     ".ris": read_text,
     ".docx": read_docx,
+    ".rtf": read_rtf,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
@@ -95,7 +97,6 @@ READERS: dict[str, Reader] = {
 _UNREADABLE = {
     ".pdf": "a PDF",
     ".doc": "an old Word document",
-    ".rtf": "RTF",
     ".odt": "an OpenDocument text",
     ".xls": "an old spreadsheet",
     ".xlsx": "a spreadsheet",
@@ -105,7 +106,7 @@ _UNREADABLE = {
     ".mht": "a web archive of a browser",
     ".mhtml": "a web archive of a browser",
 }
-_SINGLE = (read_text, read_html, read_docx)
+_SINGLE = (read_text, read_html, read_docx, read_rtf)
 
 _SNIFFED = 65_536
 _ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")
@@ -233,16 +234,29 @@ def _files_below(folder: Path) -> list[Path]:
 
 
 def _read_file(path: Path, overrides: Overrides) -> Iterator[Document | Rejected]:
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        yield rejected(str(path), _not_read(path.suffix.lower()))
-        return
     try:
-        if not S_ISREG(path.stat().st_mode):
+        if path.suffix.lower() in READERS and not S_ISREG(path.stat().st_mode):
             yield rejected(str(path), "not a regular file")
             return
-        with path.open("rb") as stream:
-            yield from reader(stream, str(path), overrides)
+        with path.open("rb") if path.suffix.lower() in READERS else io.BytesIO() as stream:
+            yield from read_named(str(path), stream, overrides)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        yield rejected(str(path), f"cannot be read: {reason}")
+        yield _unreadable(str(path), error)
+
+
+def read_named(name: str, stream: BinaryIO, overrides: Overrides) -> Iterator[Document | Rejected]:
+    """The documents of an open file, whose reader is that of its name."""
+    suffix = Path(name).suffix.lower()
+    reader = READERS.get(suffix)
+    if reader is None:
+        yield rejected(name, _not_read(suffix))
+        return
+    try:
+        yield from reader(stream, name, overrides)
+    except (OSError, ValueError) as error:
+        yield _unreadable(name, error)
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> Rejected:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return rejected(name, f"cannot be read: {reason}")

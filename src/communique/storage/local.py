@@ -68,4 +68,4 @@ class LocalFolder:
         shutil.rmtree(self.path / PARTS, ignore_errors=True)
 
     def place(self, name: str) -> str:
-        return str(self.path / name)
+        return str(self.path.absolute() / name)

@@ -1,0 +1,126 @@
+"""Shards coded, and a dataset merged, by the workers of a Dask cluster (https://distributed.dask.org)."""
+
+import pickle
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from communique.batch.workers import GIVEN_UP, BatchError, Loading
+from communique.cluster import at_worker
+from communique.dataset.layout import Done, Shard
+from communique.quiet import tell
+from communique.storage import Folder
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+_MISSING = "--scheduler needs dask.distributed, which is not installed: pip install 'communique[cluster]'"
+_FOUND_WITHIN = "15s"  # time for a scheduler to answer
+_WAITING = 2  # shards that a worker's thread has ready besides the one it is at
+
+
+@contextmanager
+def connected(scheduler: str) -> Iterator["Client"]:
+    """A cluster, for this block. Raises BatchError where there is none at the address ``scheduler``."""
+    try:
+        from distributed import Client
+    except ModuleNotFoundError as error:
+        raise BatchError(_MISSING) from error
+    try:
+        client = Client(scheduler, timeout=_FOUND_WITHIN, set_as_default=False, name="communique")
+    except (OSError, ValueError) as error:  # a timeout is an OSError
+        raise BatchError(f"no Dask scheduler answers at {scheduler}: {error}") from error
+    with client:
+        workers = client.nthreads()
+        tell(f"{scheduler}: {len(workers)} workers" + ("" if workers else "; waiting for some"))
+        yield client
+
+
+@contextmanager
+def crew_at(scheduler: str) -> Iterator[tuple[Executor, int]]:
+    """A cluster as an executor, and how many tasks it does at once. Raises BatchError as ``connected`` does."""
+    with connected(scheduler) as client:
+        yield client.get_executor(), sum(client.nthreads().values())
+
+
+def code_shards_on(client: "Client", shards: Iterable[Shard], out: Folder, loading: Loading) -> Iterator[Done]:
+    """Code shards by a cluster, and tell of each as it is done, in no fixed order.
+
+    A shard that was given to a worker which is gone is given to another. Both may write it, with the same bytes. The
+    inputs and ``out`` must be there for every worker, under the same names. Raises BatchError where a shard cannot be
+    coded at all, or the scheduler is gone.
+    """
+    setting = pickle.dumps((str(Path.cwd()), out.address, loading))
+    try:
+        yield from _Run(client, setting).code(shards)
+    finally:
+        if client.status == "running":
+            client.run(at_worker.dismiss, on_error="ignore")
+
+
+class _Run:
+    def __init__(self, client: "Client", setting: bytes) -> None:
+        self._client, self._setting = client, setting
+        self._lost = Counter[str]()
+
+    def code(self, shards: Iterable[Shard]) -> Iterator[Done]:
+        """As ``code_shards_on``."""
+        from distributed import as_completed
+
+        rest = iter(shards)
+        given: dict[Future, Shard] = {}
+        completed = as_completed(loop=self._client.loop, raise_errors=False)
+
+        def give(shard: Shard) -> None:
+            future = self._submit(shard)
+            given[future] = shard
+            completed.add(future)
+
+        while True:
+            for shard in islice(rest, max(0, self._room() - len(given))):
+                give(shard)
+            if not given:
+                return
+            future = next(completed)
+            shard = given.pop(future)
+            done = self._done(future, shard)
+            if done is None:
+                give(shard)
+            else:
+                yield done
+
+    def _room(self) -> int:
+        """How many shards the cluster is to have at a time: all of them would fill the scheduler's memory."""
+        threads: int = sum(self._client.nthreads().values())
+        return max(1, threads) * (1 + _WAITING)
+
+    def _submit(self, shard: Shard) -> "Future":
+        key = f"communique-{shard.key}-{self._lost[shard.key]}"
+        packed = msgspec.msgpack.encode(shard)
+        return self._client.submit(at_worker.code_shard, self._setting, packed, key=key, pure=False)
+
+    def _done(self, future: "Future", shard: Shard) -> Done | None:
+        """What became of a shard, None where it is to be given again."""
+        if future.status == "finished":
+            return msgspec.msgpack.decode(future.result(), type=Done)
+        if self._client.status != "running":
+            raise BatchError("the scheduler is gone: the same command goes on from the shards that are done")
+        error = future.exception() if future.status == "error" else None
+        if error is not None and not _worker_gone(error):
+            raise BatchError(f"{shard.inputs[0].path}: {error}")
+        self._lost[shard.key] += 1
+        if self._lost[shard.key] >= GIVEN_UP:
+            raise BatchError(f"workers keep being lost over {shard.inputs[0].path}: there may be too little memory")
+        return None
+
+
+def _worker_gone(error: BaseException) -> bool:
+    from distributed import CancelledError, KilledWorker
+
+    return isinstance(error, (KilledWorker, CancelledError))

@@ -379,7 +379,7 @@ class Composer(Modality):
             return "same" if ontology().types[inner.type].mutual else "stop"
         if operation == "decide":
             # Deciding on hostile or yielding acts is news of the act itself; on friendly ones it is a promise.
-            return "same" if hostile else "pledge"
+            return "same" if hostile or inner.negated else "pledge"
         if operation == "agree":
             # To agree among themselves on cuts or bans is agreement; to agree on sanctions against a third is a threat.
             own = {a.id for a in self._agents(token, entry)}

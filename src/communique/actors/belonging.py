@@ -146,6 +146,8 @@ class Belongings:
         """The sector of an office's holder: the body's for offices that take it, the elites' for those of the past."""
         office = item.sense.office
         sector = item.sense.sector
+        if office is not None and office.untold and not belonging.country and not belonging.sector:
+            return office.untold
         served = belonging.sector and (office is None or office.body or belonging.sector == "IGO")
         if served or (sector == "GOV" and belonging.outright and belonging.sector not in _STATE):
             sector = belonging.sector

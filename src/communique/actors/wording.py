@@ -66,3 +66,10 @@ def is_regnal(item: Item) -> bool:
 def is_pronoun_owned(item: Item) -> bool:
     """Whether a possessive pronoun stands before the noun."""
     return any(o.tie == "pronoun" for o in item.owners)
+
+
+def is_predicate(item: Item) -> bool:
+    """Whether the noun only says what somebody is: "will be a great leader", "acts as ambassador"."""
+    head = item.sentence.tokens[item.head]
+    case = item.sentence.child(head.index, "case")
+    return item.sentence.child(head.index, "cop") is not None or (case is not None and case.text.lower() == "as")

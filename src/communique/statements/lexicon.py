@@ -84,6 +84,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topical: frozenset[str]
     reasons: frozenset[str]
     paper: frozenset[str]
+    views: frozenset[str]
     phases: frozenset[str]
     contrasts: frozenset[str]
     such: str

@@ -40,7 +40,7 @@ class Pronouns:
             if joined:
                 return _as_pronoun(sentence, token, joined)
             if token.tag == "PRP" and token.relation != "nsubj":
-                return []  # an object "it" is mostly a matter, not a party
+                return _as_pronoun(sentence, token, self._complains(sentence, token))
             if self.quotes.inside(token.start) and sentence.child(token.head, "cop") is not None:
                 return []  # and so is "it's hard" in speech
             return _as_pronoun(sentence, token, self._thing(sentence, token))
@@ -51,6 +51,23 @@ class Pronouns:
     def _of_mind(self, sentence: Sentence, token: Token) -> bool:
         """Whether the pronoun's adjective is said of a party only: "it was *ready* to talk"."""
         return sentence.tokens[token.head].lemma.lower() in self.speech.minded
+
+    def _complains(self, sentence: Sentence, token: Token) -> list[Entry]:
+        """Whoever tells of a deed done to "it": "Ruritania said Graustark had attacked *it*".
+
+        Of what else a clause says, an object "it" is mostly a matter, not a party.
+        """
+        verb = sentence.tokens[token.head]
+        if token.relation not in ("obj", "iobj") or verb.lemma.lower() not in self.speech.suffered:
+            return []
+        while verb.relation in ("conj", "xcomp"):
+            verb = sentence.tokens[verb.head]
+        above = sentence.tokens[verb.head]
+        if verb.relation not in ("ccomp", "advcl") or above.lemma.lower() not in self.speech.verbs:
+            return []
+        teller = sentence.child(above.index, "nsubj")
+        found = self.memory.at.get((sentence.index, teller.index), []) if teller is not None else []
+        return [e for e in found if e.sort in ("country", "body") or (e.sort == "group" and not e.plural)][:1]
 
     def _joined(self, sentence: Sentence, token: Token) -> list[Entry]:
         """The first part of "Turkey and its allies"."""

@@ -9,7 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
+from communique.benchmark.gold import Gold, GoldEvent, GoldParty, score
 from communique.cli import main
+from communique.coder import Coder
+from communique.records import Document
 
 OWN = """[[type]]
 name = "TALKS"
@@ -106,6 +109,32 @@ def test_a_store_lists_them_by_either_name(store: Path) -> None:
     assert run("check", store).exit_code == 0
     both = json.loads(run("events", store, "--type", "TALKS", "--json").stdout)
     assert len(both["actors"]) + len(both["recipients"]) == 2
+
+
+def test_events_are_grouped_the_same_under_any_ontology(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    told = ("The Ruritanian president met the president of Graustark on Monday.", "Ruritania and Graustark held talks.")
+    for number, words in enumerate(told):
+        (tmp_path / "in" / f"{number}.txt").write_text(f"STRELSAU, March {10 + number}, 2021 - {words} {TEXT}")
+    assert run("add", tmp_path / "in", "--store", tmp_path / "plain.db").exit_code == 0
+    assert run("add", tmp_path / "in", "--store", tmp_path / "own.db", "--ontology", own).exit_code == 0
+    groups = []
+    for name in ("plain.db", "own.db"):
+        lines = run("events", tmp_path / name, "--json", "--limit", 0).stdout.splitlines()
+        groups.append(sorted((event["id"], event["members"]) for event in map(json.loads, lines)))
+    assert groups[0] == groups[1] and any(len(members) > 1 for _, members in groups[0])
+
+
+def test_gold_in_either_terms_is_met(own: Path) -> None:
+    coded = Coder(ontology=own).code(Document(id="a", text=TEXT))
+    (meeting, _) = coded.events
+    assert (meeting.type, meeting.in_plover().type) == ("TALKS", "CONSULT")
+    for kind, found in (("TALKS", (1, 1)), ("CONSULT", (1, 1)), ("AID", (0, 1))):
+        one = GoldEvent(
+            id="e", types=(kind,), actor=GoldParty("XRU"), recipient=GoldParty("XGR"), symmetric=True,
+            anchor="met the president", factuality="asserted", required=True,
+        )  # fmt: skip
+        assert score(Gold("a", (one,)), coded).recall == found
 
 
 def test_recoding_without_it_is_plover_again(store: Path) -> None:

@@ -15,7 +15,8 @@ from pathlib import Path
 LARGEST = 60_000_000  # bytes of a wheel
 IN_WHEEL = (
     "communique/__init__.py", "communique/py.typed", "communique/export/country_codes.tsv",
-    "communique/language/common/ontology.toml", "communique/store/schema/0001.sql", "communique/samples/1956-suez.txt",
+    "communique/export/fields.toml", "communique/language/common/ontology.toml",
+    "communique/store/schema/0001.sql", "communique/samples/1956-suez.txt",
 )  # fmt: skip
 IN_SDIST = ("pyproject.toml", "README.md", "LICENSE", "NOTICE", "src/communique/__init__.py", "tests/conftest.py")
 NOWHERE = ("__pycache__", ".venv", ".env", ".rejects.jsonl", "/generated/", "/_site/")

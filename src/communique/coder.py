@@ -81,17 +81,17 @@ class Coder:
     def __init__(
         self,
         parser: str | None = None,
-        lexicon: Path | None = None,
+        lexicon: Path | str | None = None,
         actors: Knowledge | None = None,
-        ontology: Path | None = None,
+        ontology: Path | str | None = None,
         *,
         own: Own | None = None,
         scheme: Scheme | None = None,
         screen: ScreenLevel = "none",
     ) -> None:
-        own = usable(lexicon) if lexicon else own
+        own = usable(Path(lexicon)) if lexicon else own
         self._words = own.lexicon() if own else None
-        self._scheme = usable_ontology(ontology, self._words) if ontology else scheme
+        self._scheme = usable_ontology(Path(ontology), self._words) if ontology else scheme
         self._knowledge = actors or shipped()
         self._parser = Parser(parser)
         self._own = (own.digest if own else "") + (self._scheme.digest if self._scheme else "")
@@ -124,7 +124,7 @@ class Coder:
         around = Surroundings(places.named, dateline, tuple(sorted({place.country for place in at_home})))
         found = read_actors(document, sentences, known, around)
         actors = found.mentions
-        statements = find_statements(document, blocks, sentences, actors, times)
+        statements = find_statements(document, blocks, sentences, actors, times, found.setting)
         return Reading(
             document, blocks, sentences, actors, times, places.standing, statements, dateline, found.introductions,
             found.learnt,

@@ -202,3 +202,20 @@ def test_what_is_screened_out_is_listed_with_its_reason(level: str, tmp_path: Pa
     ]  # fmt: skip
     other = CliRunner().invoke(main, command)
     assert (other.exit_code, "the screen" in other.output) == (2, True)  # no mixture
+
+
+def test_what_a_crawler_cut_is_marked_up_to_the_event(tmp_path: Path) -> None:
+    paragraphs = f"<p>{tell(0)}</p>" * 4
+    page = f"<html><body><article><h1>A treaty</h1>{paragraphs}</article></body></html>".encode()
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+    lines = (
+        "WARC/1.0", "WARC-Type: response", "WARC-Date: 2021-03-10T04:05:06Z", "WARC-Truncated: length",
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>", "WARC-Target-URI: https://gazette.example/1",
+        "Content-Type: application/http; msgtype=response", f"Content-Length: {len(http)}",
+    )  # fmt: skip
+    (tmp_path / "cut.warc").write_bytes("\r\n".join(lines).encode() + b"\r\n\r\n" + http + b"\r\n\r\n")
+    result = CliRunner().invoke(main, ["batch", str(tmp_path / "cut.warc"), "--out", str(tmp_path / "out")])
+    assert (result.exit_code, "incomplete: 1" in result.output) == (0, True), result.output
+    told = pq.read_table(tmp_path / "out" / "events")["incomplete"].to_pylist()
+    assert told
+    assert set(told) == {"cut by the crawler (length)"}

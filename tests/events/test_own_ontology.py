@@ -67,7 +67,7 @@ def written(where: Path, content: str = GOOD) -> Path:
 
 def test_events_are_told_in_it(tmp_path: Path, coder: Coder) -> None:
     document = Document(id="a", text=TEXT)
-    own = Coder(ontology=written(tmp_path)).code(document).events
+    own = Coder(ontology=str(written(tmp_path))).code(document).events
     plain = coder.code(document).events
     assert [(e.type, e.mode, e.cameo, e.score) for e in own[:4]] == [
         ("CYBERATTACK", None, "170", -8.0),

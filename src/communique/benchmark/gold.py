@@ -222,7 +222,7 @@ def _matched(gold: Gold, coded: CodedDocument) -> dict[int, GoldEvent]:
 
 def _alike(gold: GoldEvent, event: EventMention) -> bool:
     """Whether type and countries agree."""
-    if event.type not in gold.types:
+    if {event.type, event.in_plover().type}.isdisjoint(gold.types):  # gold may be in PLOVER's types or in own ones
         return False
     actors, recipients = _countries(event.actors), _countries(event.recipients)
     actor, recipient = gold.actor.country, gold.recipient.country if gold.recipient else ""
@@ -261,8 +261,8 @@ def _sprung(trap: Trap, event: EventMention, text: str) -> bool:
         event.duplicate_of is None
         and (trap.date is None or value == trap.date or (trap.date == ANY and bool(value)))
         and trap.factuality in (None, event.factuality)
-        and trap.type in (None, event.type)
-        and trap.mode in (None, event.mode)
+        and trap.type in (None, event.type, event.in_plover().type)
+        and trap.mode in (None, event.mode, event.in_plover().mode)
         and (trap.actor is None or trap.actor.country in _countries_named(event.actors))
         and (trap.recipient is None or trap.recipient.country in _countries_named(event.recipients))
         and overlaps(event.anchor, places_of(text, trap.anchor))

@@ -14,7 +14,8 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     """An event mention with its document's fields and the text of each of its spans.
 
     ``actor_*`` columns run in parallel, one entry an actor (a name that is not known is ""), and so do
-    ``recipient_*``. ``*_start`` and ``*_end`` are code-point offsets into the document's text.
+    ``recipient_*``. ``*_start`` and ``*_end`` are code-point offsets into the document's text. ``incomplete`` says why
+    a part of the document may be missing.
     """
 
     document_id: str
@@ -73,6 +74,7 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     lexicon: str
     parser: str
     plover_type: str
+    incomplete: str | None
 
 
 COLUMNS: tuple[str, ...] = EventRow.__struct_fields__
@@ -151,6 +153,7 @@ def _row(coded: CodedDocument, event: EventMention) -> EventRow:
         lexicon=coded.made_by.lexicon,
         parser=coded.made_by.parser,
         plover_type=event.in_plover().type,
+        incomplete=document.incomplete,
     )
 
 

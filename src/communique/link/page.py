@@ -88,7 +88,7 @@ def _acts(coded: CodedDocument) -> Counter[str]:
     acts = Counter[str]()
     for event in coded.events:
         sides = ("+".join(sorted({p.country for p in side})) for side in (event.actors, event.recipients))
-        acts[f"{event.type}:{'>'.join(sides)}"] += 1
+        acts[f"{event.in_plover().type}:{'>'.join(sides)}"] += 1
     return acts
 
 

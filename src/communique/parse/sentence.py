@@ -10,7 +10,8 @@ class Token(msgspec.Struct, frozen=True):
 
     ``tag`` is the Penn Treebank tag, ``upos`` the UD part of speech, ``label`` the UD relation to
     ``head``, which is the index of the governing word in the sentence, -1 for the root.
-    ``start`` and ``end`` are offsets into the document's text.
+    ``start`` and ``end`` are offsets into the document's text, ``features`` the UD features as CoNLL-U writes them
+    ("Mood=Ind|Tense=Past|VerbForm=Fin"), "" for none.
     """
 
     index: int
@@ -22,6 +23,7 @@ class Token(msgspec.Struct, frozen=True):
     label: str
     start: int
     end: int
+    features: str = ""
 
     @property
     def relation(self) -> str:
@@ -48,11 +50,12 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
     tokens: tuple[Token, ...]
 
     @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
-        out: list[list[int]] = [[] for _ in self.tokens]
+    def _children(self) -> tuple[tuple[tuple[Token, str, str], ...], ...]:
+        """The dependents of every word, each with its full label and the universal part of it."""
+        out: list[list[tuple[Token, str, str]]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head >= 0:
-                out[token.head].append(token.index)
+                out[token.head].append((token, token.label, token.relation))
         return tuple(tuple(x) for x in out)
 
     @cached_property
@@ -62,12 +65,17 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
 
     def children(self, index: int, *labels: str) -> list[Token]:
         """Dependents in text order, with one of ``labels`` (full label or its universal part) if any are given."""
-        found = (self.tokens[i] for i in self._children[index])
-        return [t for t in found if not labels or t.label in labels or t.relation in labels]
+        found = self._children[index]
+        if not labels:
+            return [token for token, _, _ in found]
+        return [token for token, label, relation in found if label in labels or relation in labels]
 
     def child(self, index: int, *labels: str) -> Token | None:
         """The first such dependent."""
-        return next(iter(self.children(index, *labels)), None)
+        for token, label, relation in self._children[index]:
+            if not labels or label in labels or relation in labels:
+                return token
+        return None
 
     def subtree(self, index: int) -> list[Token]:
         """The word and all it governs, in text order."""
@@ -75,7 +83,7 @@ class Sentence(msgspec.Struct, frozen=True, dict=True):
         while todo:
             i = todo.pop()
             found.append(i)
-            todo.extend(self._children[i])
+            todo.extend(token.index for token, _, _ in self._children[i])
         return [self.tokens[i] for i in sorted(found)]
 
     def ancestors(self, index: int) -> list[Token]:

@@ -19,6 +19,7 @@ from communique.read.gzip_members import gzip_begins_record
 from communique.read.html import read_html
 from communique.read.jsonl import read_jsonl
 from communique.read.replay import Replay
+from communique.read.rtf import read_rtf
 from communique.read.table import read_table
 from communique.read.text import read_text
 from communique.read.web_archive import read_web_archive
@@ -31,6 +32,7 @@ _STREAMED: dict[str, Reader] = {
     ".md": read_text,
     ".ris": read_text,
     ".docx": read_docx,
+    ".rtf": read_rtf,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
@@ -95,7 +97,6 @@ READERS: dict[str, Reader] = {
 _UNREADABLE = {
     ".pdf": "a PDF",
     ".doc": "an old Word document",
-    ".rtf": "RTF",
     ".odt": "an OpenDocument text",
     ".xls": "an old spreadsheet",
     ".xlsx": "a spreadsheet",
@@ -105,7 +106,7 @@ _UNREADABLE = {
     ".mht": "a web archive of a browser",
     ".mhtml": "a web archive of a browser",
 }
-_SINGLE = (read_text, read_html, read_docx)
+_SINGLE = (read_text, read_html, read_docx, read_rtf)
 
 _SNIFFED = 65_536
 _ROW = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*[\"}]")

@@ -42,7 +42,8 @@ def _phrases(sentence: Sentence) -> list[Hit]:
     found: list[Hit] = []
     at = 0
     while at < len(words):
-        match = next((pair for pair in phrases() if tuple(words[at : at + len(pair[0])]) == pair[0]), None)
+        begun = phrases().get(words[at], ())
+        match = next((pair for pair in begun if tuple(words[at : at + len(pair[0])]) == pair[0]), None)
         if match is None:
             at += 1
             continue

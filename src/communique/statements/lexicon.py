@@ -56,6 +56,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     documents: frozenset[str]
     document_pronouns: frozenset[str]
+    persons: frozenset[str]
+    at_home: frozenset[str]
     issuing: frozenset[str]
     appearing: frozenset[str]
     backward: frozenset[str]
@@ -82,6 +84,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topical: frozenset[str]
     reasons: frozenset[str]
     paper: frozenset[str]
+    views: frozenset[str]
     phases: frozenset[str]
     contrasts: frozenset[str]
     such: str
@@ -119,10 +122,14 @@ def cues() -> dict[tuple[str, str], Cue]:
 
 
 @cache
-def phrases() -> tuple[tuple[tuple[str, ...], Cue], ...]:
-    """The fixed phrases as words, longest first."""
-    found = [(tuple(cue.lemma.split()), cue) for cue in cues().values() if cue.pos == "phrase"]
-    return tuple(sorted(found, key=lambda pair: -len(pair[0])))
+def phrases() -> dict[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """The fixed phrases as words, by the first of them, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for cue in cues().values():
+        if cue.pos == "phrase":
+            words = tuple(cue.lemma.split())
+            found.setdefault(words[0], []).append((words, cue))
+    return {first: tuple(sorted(rows, key=lambda pair: -len(pair[0]))) for first, rows in found.items()}
 
 
 @cache

@@ -45,6 +45,7 @@ model: export OMP_NUM_THREADS := 1
 model: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[training]'
 	$(BIN)/python training/lemmas.py $(TREEBANKS) $(MODEL)
+	$(BIN)/python training/features.py $(TREEBANKS) $(MODEL)
 	$(BIN)/python training/train.py $(TREEBANKS) training/first.pt
 	$(BIN)/python training/train.py $(TREEBANKS) training/second.pt --start training/first.4.pt --rate 1.5e-4 --seed 2
 	$(BIN)/python training/average.py training/weights.pt training/second.2.pt training/second.3.pt \

@@ -265,7 +265,11 @@ def start(site: Site, store: Path, *arguments: object) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "communique", "watch", site.url("/rss"), "--store", store, "--allow", "127.0.0.1"]
     environment = {**os.environ, "PYTHONPATH": str(Path(communique.__file__).parents[1])}
     return subprocess.Popen(
-        [*map(str, command), "--delay", "0", *map(str, arguments)], env=environment, stderr=subprocess.PIPE, text=True
+        [*map(str, command), "--delay", "0", *map(str, arguments)],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
 
 
@@ -299,20 +303,26 @@ def test_killed_between_fetching_and_adding_nothing_is_lost_and_nothing_twice(si
     connection.close()
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
-def test_told_to_end_it_ends_cleanly_and_goes_on_later(site, store, watch, number, status):
+@pytest.mark.parametrize(
+    ("number", "everyone", "status"),
+    [(signal.SIGTERM, False, 0), (signal.SIGINT, False, 130), (signal.SIGTERM, True, 0)],
+)
+def test_told_to_end_it_ends_cleanly_and_goes_on_later(site, store, watch, number, everyone, status):
+    """Also where its helpers are told at the same time, as service managers do."""
+
     def ending(connection, asked: Asked) -> None:
         connection.sendall(page(STORIES[1]))
-        process.send_signal(number)
+        os.killpg(process.pid, number) if everyone else process.send_signal(number)
 
     site.pages["/1"] = ending
-    process = start(site, store)
+    process = start(site, store, *(["--jobs", 2] if everyone else []))
     _, told = process.communicate(timeout=120)
     assert (process.returncode, "Traceback" in told) == (status, False)
     assert "stopping" in told
     site.pages["/1"] = page(STORIES[1])
     assert watch().exit_code == 0
     assert stored(store) == ["0", "1", "2", "3", "4", "5"]
+    assert rejects(store) == {}
 
 
 def test_rounds_go_on_and_take_up_what_is_new(site, store, watch):

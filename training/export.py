@@ -3,9 +3,10 @@
 
 usage: python export.py WEIGHTS.pt OUT_DIR TREEBANKS
 
-OUT_DIR already holds forms.json (see lemmas.py). Writes model.onnx, tokenizer.json and labels.json
-(inventories, checksums, version), and measures the exported model on EWT dev beside the same weights in
-float32. The ranges of the quantised layers are measured on training sentences.
+OUT_DIR already holds forms.json and features.json (see lemmas.py and features.py). Writes model.onnx, tokenizer.json
+and labels.json (inventories, checksums, version), and measures the exported model on EWT dev beside the same weights in
+float32. The ranges of the quantised layers are measured on training sentences, unless the weights come from a model
+that shipped (see shipped.py) and know them.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from train import LONGEST, Batches, bundled_encoder
 from treebank import Tree, read
 
 Scores = dict[str, float]
+MEMBERS = ("model.onnx", "tokenizer.json", "forms.json", "features.json")
 INPUTS = ("pieces", "attention", "first", "case")
 
 
@@ -66,7 +68,7 @@ def calibrated(weights: Weights, batches: Batches, trees: list[Tree]) -> dict[st
         x = {k: v.numpy() for k, v in batches.tensors(ordered[i : i + 32]).items()}
         found = run.run(list(builder.inputs.values()), {k: x[k] for k in INPUTS})
         for name, values in zip(builder.inputs, found, strict=True):
-            real = values[x["attention"].astype(bool)]
+            real = values[x["attention" if values.shape[1] == x["attention"].shape[1] else "mask"].astype(bool)]
             out[name] = min(out[name][0], float(real.min())), max(out[name][1], float(real.max()))
     return out
 
@@ -84,10 +86,10 @@ def digest(data: bytes) -> str:
 
 
 def write(out: Path, model: bytes, pieces: bytes, inventories: dict[str, list[str]]) -> str:
-    """Write the model folder's files, all but forms.json; the version."""
+    """Write the model folder's files, all but the two tables; the version."""
     (out / "model.onnx").write_bytes(model)
     (out / "tokenizer.json").write_bytes(pieces)
-    checksums = {n: digest((out / n).read_bytes()) for n in ("model.onnx", "tokenizer.json", "forms.json")}
+    checksums = {n: digest((out / n).read_bytes()) for n in MEMBERS}
     version = f"en-{digest(''.join(checksums.values()).encode())[:12]}"
     facts = {"version": version, "checksums": checksums, **inventories}
     (out / "labels.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
@@ -110,7 +112,8 @@ def main() -> None:
     train = [t for n in ("ewt-train", "gum-permissive-train") for t in read(args.treebanks / f"{n}.conllu.gz")]
     batches, dev = Batches(bundled_encoder(), train), list(read(args.treebanks / "ewt-dev.conllu.gz"))
     sample = random.Random(0).sample([t for t in train if len(t) <= LONGEST], 480)
-    model = Builder(weights, calibrated(weights, batches, sample)).build().SerializeToString()
+    ranges = calibrated(weights, batches, sample) | saved.get("ranges", {})
+    model = Builder(weights, ranges).build().SerializeToString()
     inventories = {"labels": labels, "upos": saved["upos"], "xpos": saved["xpos"]}
     version = write(args.out, model, tokenizer(bundled_encoder()).encode(), inventories)
     print(version, f"{len(model) / 1e6:.1f} MB")

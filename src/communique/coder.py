@@ -124,7 +124,7 @@ class Coder:
         around = Surroundings(places.named, dateline, tuple(sorted({place.country for place in at_home})))
         found = read_actors(document, sentences, known, around)
         actors = found.mentions
-        statements = find_statements(document, blocks, sentences, actors, times)
+        statements = find_statements(document, blocks, sentences, actors, times, found.setting)
         return Reading(
             document, blocks, sentences, actors, times, places.standing, statements, dateline, found.introductions,
             found.learnt,

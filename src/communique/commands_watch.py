@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -57,7 +57,8 @@ class _Stop:
         # Neither a lock nor a stream may be touched here that the interrupted code is in the middle of.
         threading.Thread(target=self.event.set).start()
         if not quiet():
-            os.write(2, b"stopping when the page that is being coded is done\n")
+            with suppress(OSError):
+                os.write(2, b"stopping when the page that is being coded is done\n")
 
 
 def feeds_of(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from communique.run import Outcome, guarded
 from communique.store import Writer
 from communique.version import __version__
 
+_MOMENT = 0.2  # seconds in which a request to end that others got, too, has arrived here
 _SHORTEST = 60  # seconds that a round may fetch at least
 
 
@@ -171,7 +172,8 @@ class Round:
         final = outcome.path if isinstance(outcome, Rejected) else outcome.document.url or ""
         visit = self._under_way.pop(final)
         if isinstance(outcome, Rejected):
-            self._reject(visit, outcome)
+            if not self._stop.wait(_MOMENT):  # else it may be only that its process was told to end, too: it waits
+                self._reject(visit, outcome)
             return
         self._tally.add(outcome)
         self._done(visit, "added" if became["added"] else "changed" if became["changed"] else "known", final, outcome)

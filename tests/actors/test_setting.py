@@ -15,6 +15,9 @@ TABLE = [
     # two towns of one country tell it; one alone does not
     ("Police in Greenville, near Marion, arrested Ann Lee.", TOWN, None, (), "Police = USA COP; Ann Lee = USA CVL"),
     ("Police in Greenville arrested Ann Lee.", TOWN[:1], None, (), "Police = - COP; Ann Lee = - CVL"),
+    # so are indefinite ones, strangers are not
+    ("A protester in Greenville, near Marion, threw an egg. A western diplomat left.", TOWN, None, (),
+     "A protester = USA CVL; A western diplomat = - GOV"),
     # the outlet's home tells, where the text does not
     ("Police arrested Ann Lee.", (), None, ("GBR",), "Police = GBR COP; Ann Lee = GBR CVL"),
     ("Police arrested Ann Lee.", (), None, ("GBR", "CAN"), "Police = - COP; Ann Lee = - CVL"),

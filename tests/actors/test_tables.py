@@ -93,7 +93,7 @@ def test_sectors_and_dates() -> None:
     """Sectors are PLOVER's; terms of office end after they begin; offices of the register exist."""
     sectors = {
         "GOV", "MIL", "REB", "OPP", "PTY", "COP", "JUD", "SPY", "LEG", "IGO", "NGO", "MED", "LAB", "BUS", "CVL", "EDU",
-        "REL", "CRM", "UAF", "REF", "ELI", "OTH",
+        "REL", "CRM", "UAF", "REF", "ELI", "OTH", "HLH",
     }  # fmt: skip
     used = {x.sector for rows in (TABLES.organisations, TABLES.offices, TABLES.groups, TABLES.metonyms) for x in rows}
     assert used | {x.sector for x in TABLES.leaders} <= sectors

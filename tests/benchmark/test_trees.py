@@ -26,6 +26,7 @@ def bank(parser: Parser) -> list[Tree]:
                     label=t.label,
                     surface=t.text,
                     spaced=TEXT[t.end : t.end + 1] == " ",
+                    features=t.features,
                 )
                 for t in sentence.tokens
             ),
@@ -63,6 +64,7 @@ WRONG = [
     ("label", "obj", {"LAS": 12, "UAS": 13, "UPOS": 13, "lemma": 13, "LAS without subtypes": 12}),
     ("head", 4, {"LAS": 12, "UAS": 12, "UPOS": 13, "lemma": 13}),
     ("lemma", "x", {"LAS": 13, "UAS": 13, "UPOS": 13, "lemma": 12}),
+    ("features", "Number=Dual", {"LAS": 13, "features": 12, "UPOS": 13}),
     ("upos", "X", {"LAS": 13, "UAS": 13, "UPOS": 12, "lemma": 13}),
 ]
 
@@ -116,7 +118,7 @@ def test_the_command(tmp_path: Path, run, figures, bank: list[Tree]) -> None:
     path.write_text(
         "\n\n".join(
             "\n".join(
-                f"{i}\t{w.form}\t{w.lemma}\t{w.upos}\t{w.xpos}\t_\t{w.head}\t{w.label}\t_\t"
+                f"{i}\t{w.form}\t{w.lemma}\t{w.upos}\t{w.xpos}\t{w.features or '_'}\t{w.head}\t{w.label}\t_\t"
                 + ("_" if w.spaced else "SpaceAfter=No")
                 for i, w in enumerate(tree.words, 1)
             )
@@ -124,6 +126,7 @@ def test_the_command(tmp_path: Path, run, figures, bank: list[Tree]) -> None:
         )
     )
     assert figures("trees", path)["gold words", "LAS"]["value"] == 1
+    assert figures("trees", path)["gold words", "features"]["value"] == 1
     assert figures("trees", path, "--limit", 1)["gold words", "LAS"]["gold"] == len(bank[0].words)
     shown = run("trees", path)
     assert shown.exit_code == 0

@@ -1,5 +1,6 @@
 import re
 
+import msgspec
 import pytest
 
 
@@ -40,3 +41,13 @@ def test_a_terminal_without_unicode_gets_escapes(shown):
 
 def test_a_repeated_event_points_at_the_first(shown):
     assert "2=1" in shown(100)
+
+
+def test_who_refused_has_said_nothing(example, written):
+    said = example.statements[0]
+    refused = msgspec.structs.replace(said, id="refused", kind="act")
+    both = msgspec.structs.replace(example, statements=(said, refused))
+    lines = written("table", both, width=100).decode().splitlines()
+    assert any("1 act of speech or stance besides" in line for line in lines)
+    none = written("table", msgspec.structs.replace(example, statements=(refused,)), width=100).decode()
+    assert "Who said" not in none

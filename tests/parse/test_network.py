@@ -55,6 +55,11 @@ def test_the_lemma_table_is_checked_too(tmp_path: Path) -> None:
         Network(copied(tmp_path, damaged=["forms.json"])).forms()
 
 
+def test_the_table_of_features_is_checked_too(tmp_path: Path) -> None:
+    with pytest.raises(ParserError, match=r"features\.json is damaged"):
+        Network(copied(tmp_path, damaged=["features.json"])).features()
+
+
 def test_model_files_are_small_enough() -> None:
     assert sum(p.stat().st_size for p in SHIPPED.iterdir()) < 30_000_000
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.parse import Parser, Sentence, parse_text
+from communique.parse import parser as parser_module
 from communique.parse.parser import STRETCH, stretches
 from communique.records import Block, Document
 
@@ -136,3 +137,14 @@ def test_stretches_cover_the_block(start: int, text: str, times: int) -> None:
     assert all(0 < b - a <= STRETCH for a, b in found)
     covered = "".join(text[a:b] for a, b in found)
     assert covered.split() == text[start:].split() or not text.strip()
+
+
+def test_words_are_remembered_only_up_to_a_bound(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Ruritania sent {} to Graustark."
+    before = parse_text(text.format("envoys"), parser)
+    monkeypatch.setattr(parser_module, "KEPT_WORDS", 0)
+    later = parse_text(text.format("plenipotentiaries"), parser)
+    known = parser.language.vocab.strings
+    assert "plenipotentiaries" not in known
+    assert later[0].tokens[2].text == "plenipotentiaries"
+    assert parse_text(text.format("envoys"), parser) == before

@@ -3,11 +3,12 @@
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from communique.parse.tree import best_tree, is_tree, one_subject
+from communique.parse.tree import _arborescence, best_tree, is_tree, one_subject
 
 
 def best_by_trial(scores: np.ndarray) -> float:
@@ -26,6 +27,18 @@ def test_finds_the_best_of_all_trees(scores: np.ndarray) -> None:
     heads = best_tree(scores)
     assert is_tree(heads)
     assert total(scores, heads) == best_by_trial(scores)
+
+
+@pytest.mark.parametrize("root", [-1000.0, 0.0, 1000.0])
+@pytest.mark.parametrize("seed", range(10))
+def test_many_words_that_want_or_shun_the_root(root: float, seed: int) -> None:
+    """More root words than are tried one by one, against the arborescence whose root arcs are made dear."""
+    scores = np.random.default_rng(seed).normal(size=(12, 12))
+    scores[:, 0] += root
+    heads, dear = best_tree(scores), scores.copy()
+    dear[1:, 0] -= 20_000
+    assert is_tree(heads)
+    assert total(scores, heads) == pytest.approx(total(scores, _arborescence(dear)))
 
 
 @given(st.integers(2, 40), st.integers(0, 2**32 - 1))

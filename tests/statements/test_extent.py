@@ -170,6 +170,34 @@ CASES = {
             "indirect | the minister | denies | the allegations",
         ],
     ),
+    "what an act is for is not done": ("The mint hired a lawyer to denounce the report.", []),
+    "what happens while another speaks is not said": (
+        "As other towns hold elections, Strelsau is at war.",
+        [],
+    ),
+    "in somebody's view": (
+        "In Holz's view, the road was lost.",
+        ["thought | Holz | view | the road was lost"],
+    ),
+    "a name before a colon": (
+        "The flood did not surprise the engineer Rupert Holz: “The dam was old and it was full of cracks.”",
+        ["direct | the engineer Rupert Holz | : | The dam was old and it was full of cracks."],
+    ),
+    "a cue between commas, and a quotation that goes on": (
+        "If they lose, he said, “we will stay in the town and hold it.”",
+        ["partial | he | said | If they lose / we will stay in the town and hold it"],
+    ),
+    "a cue between commas, and a quotation that begins": (
+        "After the vote, he said, “The town will stay at peace.”",
+        ["direct | he | said | The town will stay at peace."],
+    ),
+    "the speaker beside the cue": (
+        "Holz’s charge that Graustark armed the group had endangered its troops, Rupert said.",
+        [
+            "indirect | Rupert | said | Holz’s charge that Graustark armed the group had endangered its troops",
+            "indirect | Holz | charge | Graustark armed the group",
+        ],
+    ),
     "put it": (
         "“The bridge stands,” as the envoy put it.",
         ["direct | the envoy | put it | The bridge stands"],

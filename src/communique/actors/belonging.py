@@ -146,6 +146,8 @@ class Belongings:
         """The sector of an office's holder: the body's for offices that take it, the elites' for those of the past."""
         office = item.sense.office
         sector = item.sense.sector
+        if office is not None and office.untold and not belonging.country and not belonging.sector:
+            return office.untold
         served = belonging.sector and (office is None or office.body or belonging.sector == "IGO")
         if served or (sector == "GOV" and belonging.outright and belonging.sector not in _STATE):
             sector = belonging.sector
@@ -153,3 +155,7 @@ class Belongings:
             unknown_body = any(t.upos == "PROPN" for t in item.modifiers)
             sector = "OTH" if unknown_body else "GOV"
         return "ELI" if item.former and sector in _STATE else sector
+
+    def leaves_open(self, office: Item) -> bool:
+        """Whether the office is one of any body ("Chairman") and the text does not say of which."""
+        return office.sense.office is not None and office.sense.office.body and not self.of_item(office).sector

@@ -29,11 +29,15 @@ from .tables import tables
 
 
 class ActorReading(msgspec.Struct, frozen=True):
-    """What the room finds: mentions in text order, what the document says of persons, what was learnt of them."""
+    """What the room finds: mentions in text order, what the document says of persons, what was learnt of them.
+
+    ``setting`` is the country the document is set in, "" where none is.
+    """
 
     mentions: tuple[ActorMention, ...]
     introductions: tuple[Introduction, ...]
     learnt: tuple[Learnt, ...]
+    setting: str = ""
 
 
 def find_actors(
@@ -80,7 +84,7 @@ def read_actors(
     found = {(m.start, m.end, m.actor.id): m for m in (e.mention for e in memory.entries)}
     mentions = tuple(sorted(found.values(), key=lambda m: (m.sentence, m.start, -m.end, m.head)))
     learnt = sorted((_learnt(fact, party) for fact, party in resolver.learnt.values()), key=lambda x: (x.name, x.id))
-    return ActorReading(mentions, told, tuple(learnt))
+    return ActorReading(mentions, told, tuple(learnt), ground.whole())
 
 
 @cache

@@ -68,7 +68,10 @@ class Later:
             ]
         if opener.text.lower() not in _DEFINITE or token.index - left > 3:
             return []
-        named = self.memory.nearest(lambda e: lemma in e.called and e.sort in ("country", "body"))
+        short = token.text[0].isupper() and token.index - left == 1
+        named = self.memory.nearest(
+            lambda e: e.sort in ("country", "body") and (lemma in e.called or (short and _is_short(e, lemma)))
+        )
         if named is not None:
             return [self._entry(sentence, left, token.index, named.mention.actor, named.sort, called=named.called)]
         if lemma in self.words.country and token.index - left == 1:
@@ -77,12 +80,14 @@ class Later:
         return []
 
     def short_name(self, sentence: Sentence, token: int) -> list[Entry]:
-        """A body by the common noun of its name, written like a name: "the Council"."""
+        """A body by the common noun of its name or its last word, written like a name: "the Council", "the Post"."""
         tokens = sentence.tokens
         lemma = tokens[token].text.lower()
         if not token or tokens[token - 1].text.lower() not in _DEFINITE:
             return []
-        named = self.memory.nearest(lambda e: lemma in e.called and e.sort in ("country", "body"))
+        named = self.memory.nearest(
+            lambda e: e.sort in ("country", "body") and (lemma in e.called or _is_short(e, lemma))
+        )
         if named is None:
             return []
         return [self._entry(sentence, token - 1, token, named.mention.actor, named.sort, called=named.called)]
@@ -157,6 +162,12 @@ class Later:
         )  # fmt: skip
         # Callers pass only the Literal's words; mypy widens them to str.
         return Entry(mention, sort, plural, called=called)  # type: ignore[arg-type]
+
+
+def _is_short(entry: Entry, word: str) -> bool:
+    """Whether a body's name of several words ends in ``word``: "the Post" after "The Washington Post"."""
+    words = (entry.mention.actor.name or "").lower().split()
+    return entry.sort == "body" and len(words) > 1 and words[-1] == word
 
 
 def _distinct(parties: Iterable[Actor]) -> list[Actor]:

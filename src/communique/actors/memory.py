@@ -12,8 +12,7 @@ from .item import Item
 from .mention import ActorMention
 
 Sort = Literal["person", "office", "country", "body", "group", "people"]
-
-
+_MEDIA = "MED"  # who tells news is seldom whom it is about
 _FAR = 600  # entries a later mention may look back: some thirty paragraphs
 
 
@@ -84,6 +83,7 @@ class Ground:
             )
             for item in items
             if item.senses and item.sense.country and item.kind not in ("office", "group")
+            and item.sense.sector != _MEDIA
         ]  # fmt: skip
         self._signs = [*named, *further]
         self._inside = sorted((sign for sign in self._signs if not sign.outside), key=lambda sign: sign.at)

@@ -31,7 +31,10 @@ def localise(
     ``around`` tell what else is no capital here.
     """
     plain = flat(text)
-    rows = [[_beside(plain, e) for e in row] for row in found]
+    rows = [
+        [_beside(plain, e) for e in _settled(plain, row) if not _is_town(sentence, e)]
+        for sentence, row in zip(sentences, found, strict=True)
+    ]
     towns: dict[str, str] = {}
     for sentence, row in zip(sentences, rows, strict=True):
         for i, element in enumerate(row):
@@ -76,6 +79,21 @@ def _past(language: str = "en") -> frozenset[str]:
 def _region(text: str, element: Element, code: str) -> Element:
     sense = Sense(kind="region", name=text[element.start : element.end], country=code)
     return msgspec.structs.replace(element, senses=(sense,))
+
+
+def _settled(text: str, row: list[Element]) -> list[Element]:
+    """The row without the origins of those who are of another country today: "Korean" of "Korean American"."""
+    now = tables().words.places.settled
+    joined = {e.start - 1 for e in row if text[e.start : e.end] in now and e.sense.kind in ("adjective", "people")}
+    return [e for e in row if e.end not in joined or e.sense.kind != "adjective" or not e.sense.country]
+
+
+def _is_town(sentence: Sentence, element: Element) -> bool:
+    """Whether a country's name is that of a town here ("the city of Turkey")."""
+    if element.sense.kind != "country" or element.first < 2:
+        return False
+    noun, of = sentence.tokens[element.first - 2 : element.first]
+    return of.text == "of" and noun.text.lower() in tables().words.places.towns
 
 
 def _beside(text: str, element: Element) -> Element:

@@ -130,12 +130,13 @@ class Reader:
         if item.last + 1 >= len(self.tokens):
             return
         joint = self.tokens[item.last + 1]
-        if (joint.upos != "ADP" and joint.tag != "IN") or joint.text.lower() not in _TIES:
+        serves = item.sense.office is not None and item.sense.office.to and joint.text == "to"
+        if not serves and ((joint.upos != "ADP" and joint.tag != "IN") or joint.text.lower() not in _TIES):
             return
         target, end = self._target(item.last + 2)
         if target is None or (target.kind == "person" and joint.text.lower() in ("in", "from")):
             return
-        tie = _TIES[joint.text.lower()]
+        tie: Tie = "of" if serves else _TIES[joint.text.lower()]
         item.owners.append(Owner(tie, target))
         if tie == "of":
             item.right = max(target.last, target.right, end)

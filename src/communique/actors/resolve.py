@@ -4,7 +4,7 @@ from communique.parse import Token
 from communique.records import Actor, Fact
 
 from .belonging import Belonging, Belongings
-from .held import OF_STATE, is_behind, main_office, seat_of
+from .held import OF_STATE, all_offices, is_behind, main_office, seat_of
 from .item import Item
 from .memory import Entry, Ground, Memory, Sort
 from .mention import ActorMention, MentionKind
@@ -14,6 +14,8 @@ from .people import People, Person
 from .scene import Scene
 from .wording import (
     is_abroad,
+    is_local,
+    is_predicate,
     is_pronoun_owned,
     is_regnal,
     modifies,
@@ -26,6 +28,7 @@ from .wording import (
 )
 
 _INDEFINITE = ("a", "an", "one", "another", "some", "any", "no", "every", "each", "several", "many", "few", "what")
+_WITH_STAFF = ("PTY", "OPP", "LEG", "BUS", "MIL", "REB", "IGO", "NGO")
 _LOCAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "CVL", "REB", "UAF", "REF")
 
 
@@ -41,6 +44,7 @@ class Resolver:
         self.introduced: dict[str, Sense] = {}
         self.learnt: dict[str, tuple[Fact, Actor]] = {}  # facts that were used, and the actor each of them made
         self._actors: dict[int, Actor] = {}
+        self._open: set[int] = set()  # persons whose sector is being read
         self._served: dict[str, str] = {}
         self._spoken: dict[int, frozenset[str]] = {}
 
@@ -145,8 +149,8 @@ class Resolver:
             leader = None
         main = main_office(offices)
         registered = leader is not None and person.in_office and self.people.published is not None
-        if main is not None and not (registered and is_behind(main, person)):
-            sector = self.belongings.sector(main, self.belongings.of_item(main))
+        if main is not None and not (registered and (is_behind(main, person) or self.belongings.leaves_open(main))):
+            sector = self._sector(main, self.belongings.of_item(main))
             role = role_of(main)
         elif leader is not None:
             role = person.leader_role
@@ -161,6 +165,21 @@ class Resolver:
         if fact is not None and ((fact.sector and not offices) or (fact.country and not self._tells_country(person))):
             self.learnt[fact.id] = fact, party
         return party
+
+    def _sector(self, office: Item, belonging: Belonging) -> str:
+        """The sector of an office's holder; somebody's aide, spokesman or director is of that person's."""
+        sector = self.belongings.sector(office, belonging)
+        entry = office.sense.office
+        if entry is None or not entry.body or belonging.sector or sector == "ELI":
+            return sector
+        for owner in office.owners:
+            person = self.people.of.get(id(owner.item)) if owner.item is not None else None
+            if person is not None and id(person) not in self._open:
+                self._open.add(id(person))
+                served = self.of_person(person).sector
+                self._open.discard(id(person))
+                return served if served in _WITH_STAFF else sector
+        return sector
 
     def _tells_country(self, person: Person) -> bool:
         return any(found.country for _, _, found in self.belongings.told(person))
@@ -195,21 +214,8 @@ class Resolver:
     def _offices(self, person: Person) -> frozenset[str]:
         """Every way the person's offices may be spoken of."""
         if id(person) not in self._spoken:
-            self._spoken[id(person)] = self._all_offices(person)
+            self._spoken[id(person)] = all_offices(person, self.lexicon)
         return self._spoken[id(person)]
-
-    def _all_offices(self, person: Person) -> frozenset[str]:
-        found = set()
-        for item in person.items:
-            for office in item.offices:
-                found |= spoken(office)
-        if person.leader is not None and person.in_office:
-            office_entry = self.lexicon.offices.get(person.leader.role)
-            found |= {person.leader.role, *(office_entry.called if office_entry else ())}
-        for role in (person.own and person.own.role, person.fact and person.fact.role):
-            if role and role.lower() in self.lexicon.offices:
-                found |= {role.lower(), *self.lexicon.offices[role.lower()].called}
-        return frozenset(found)
 
     # offices
 
@@ -232,6 +238,8 @@ class Resolver:
             if known is not None:
                 return [known]
         if item.sense.office is not None and item.sense.office.vague and not belonging.told:
+            return []
+        if item.determiner != "the" and not belonging.told and is_predicate(item):
             return []
         return [self._unnamed(item, belonging)]
 
@@ -298,7 +306,11 @@ class Resolver:
         definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not is_abroad(item)
         if not belonging.told and definite:
             country = self.ground.before(item.at) if item.sense.sector in OF_STATE else self.ground.whole()
-        sector = self.belongings.sector(item, belonging)
+        elif not country and not belonging.body and is_local(item):
+            country = self.ground.whole()
+        elif not country and belonging.body and belonging.body not in self.lexicon.bodies:
+            country = self.ground.whole()  # as the body's own, of which the tables know nothing
+        sector = self._sector(item, belonging)
         if sector == "IGO":
             country = ""
         noun = phrase_noun(item)
@@ -316,7 +328,7 @@ class Resolver:
                 return [self._again(item, past)]
         entries = []
         for country in self._countries(item, belonging):
-            sector = self.belongings.sector(item, belonging)
+            sector = self._sector(item, belonging)
             surface = surface_of(item)
             party = self.parties.kind(country, sector, surface, f"{office_key(item)}s", role=item.sense.name)
             entries.append(
@@ -337,9 +349,12 @@ class Resolver:
         of_kind = any(t.upos in ("NOUN", "PROPN") for t in item.modifiers)
         if item.sense.sector not in OF_STATE:
             of_kind = of_kind or bool(item.modifiers)
-        several = item.sense.office is not None and item.sense.office.top  # "the three presidents"
+        top = item.sense.office is not None and item.sense.office.top
+        several = top and bool(item.determiner)  # "the three presidents", and not "Presidents Bush and Obama"
         if not belonging.told and definite and not of_kind and not several:
             return [self.ground.before(item.at) if item.sense.sector in _LOCAL else self.ground.whole()]
+        if not belonging.country and not belonging.body and not several and is_local(item):
+            return [self.ground.whole()]
         return [belonging.country]
 
     # groups
@@ -351,20 +366,21 @@ class Resolver:
             return []
         body = next((o.item for o in item.owners if o.item is not None and o.item.kind == "organisation"
                      and o.tie != "in" and self.belongings.of_item(item).body == o.item.sense.name), None)  # fmt: skip
-        if body is not None:
+        if body is not None and item.sense.sector not in ("CVL", "REF"):  # a paper's readers are not the paper
             party = self.parties.named(body.sense)
             return [self._group_entry(item, party, "body", body.sense.called)]
         belonging = self._group_belonging(item)
         plain = not item.owners and not item.modifiers and not item.client
         if not belonging.told and plain and item.determiner not in _INDEFINITE:
-            past = self.memory.nearest(lambda e: e.group == group.name or item.sense.name in e.called)
+            nouns = {item.sense.name, item.sense.name.rpartition(" ")[2]}  # "the news agency" is an agency
+            past = self.memory.nearest(lambda e: e.group == group.name or not nouns.isdisjoint(e.called))
             if past is not None and (past.mention.actor.country or past.sort == "body"):
                 return [self._group_entry(item, past.mention.actor, past.sort, past.called)]
         if item.sense.name in group.vague and not belonging.country:
             return []
         return [
             self._group_entry(
-                item, self._group_actor(item, country), "people" if item.sense.sector == "CVL" else "group"
+                item, self.parties.group(item, country), "people" if item.sense.sector == "CVL" else "group"
             )
             for country in self._countries(item, belonging)
         ]
@@ -380,28 +396,6 @@ class Resolver:
     def _owns_next(self, item: Item) -> list[Token]:
         following = item.sentence.tokens[item.last + 1 : item.last + 2]
         return [t for t in following if t.tag != "POS"]
-
-    def _group_actor(self, item: Item, country: str) -> Actor:
-        group = item.sense.group
-        assert group is not None
-        unplaced = [o.item for o in item.owners if o.item is not None and o.item.kind == "adjective"
-                    and not o.item.sense.country]  # fmt: skip
-        proper = [t.text for t in item.modifiers if t.upos == "PROPN"]
-        words = [o.sense.name for o in reversed(unplaced)] + proper + [surface_of(item)]
-        noun = " ".join(words)
-        canonical = group.name if not proper and not unplaced else noun
-        sector = item.sense.sector
-        if item.client and not country:
-            sector = "REB" if sector == "MIL" else sector
-        if item.former and sector in OF_STATE:
-            sector = "ELI"
-        owner = next(
-            (o.item for o in item.owners if o.tie == "noun" and o.item is not None and o.item.kind == "person"), None
-        )
-        if owner is not None:
-            adjective = self.parties.adjective(country)
-            return actor(country, sector, f"{owner.name} {noun}", None, f"{adjective} {canonical}".strip())
-        return self.parties.kind(country, sector, noun, canonical)
 
     def _group_entry(self, item: Item, party: Actor, sort: Sort, called: tuple[str, ...] = ()) -> Entry:
         group = item.sense.group

@@ -35,16 +35,35 @@ def _with_bodies(sentence: Sentence, elements: list[Element], text: str, words: 
         other = [j for j in range(i, last + 1) if j not in over and j not in own and _is_name_word(tokens[j])]
         vessel = words.vessels.get(tokens[i].text, "")
         named = own and tokens[last].text not in words.name.no_body
-        if (named and other) or (vessel and other):
-            name = " ".join(text[tokens[i].start : tokens[last].end].split())
-            sense = Sense(
-                kind="organisation", name=name, country=vessel or (inside[0].sense.country if inside else ""),
-                sector="MIL" if vessel else words.organisation_words[tokens[own[-1]].text],
-            )  # fmt: skip
-            bodies.append(Element(first=i, last=last, start=tokens[i].start, end=tokens[last].end, senses=(sense,)))
+        if (named and (other or (inside and len(own) > 1))) or (vessel and other):
+            telling = [tokens[j].text for j in own]
+            sector = "MIL" if vessel else _sector(telling, words)
+            country = vessel or (inside[0].sense.country if inside else "")
+            known, first = _known_before(elements, i), i
+            if known is not None:  # "Red Cross Blood Service" is the Red Cross, its "Medical Center" a hospital
+                elements = [e for e in elements if e is not known]
+                first, country = known.first, known.sense.country
+            name = " ".join(text[tokens[first].start : tokens[last].end].split())
+            sense = Sense(kind="organisation", name=name, country=country, sector=sector)
+            if known is not None and all(word in words.organisation_frames for word in telling):
+                sense = known.sense
+            begin, end = tokens[first].start, tokens[last].end
+            bodies.append(Element(first=first, last=last, start=begin, end=end, senses=(sense,)))
         i = last + 1
     taken = {j for b in bodies for j in range(b.first, b.last + 1)}
     return sorted(bodies + [e for e in elements if e.first not in taken], key=lambda e: (e.first, e.start))
+
+
+def _known_before(elements: list[Element], first: int) -> Element | None:
+    """The known organisation whose name the run that begins at token ``first`` goes on from."""
+    found = next((e for e in elements if e.last == first - 1 and e.whole), None)
+    return found if found is not None and found.sense.kind == "organisation" and not found.sense.weak else None
+
+
+def _sector(named: list[str], words: Words) -> str:
+    """The sector that the last telling word gives, "University" rather than "Center"."""
+    telling = [word for word in named if word not in words.organisation_frames] or named
+    return words.organisation_words[telling[-1]]
 
 
 def _names_body(element: Element, tokens: tuple[Token, ...], words: Words) -> bool:
@@ -60,9 +79,7 @@ def _body_end(tokens: tuple[Token, ...], first: int, over: dict[int, Element], w
     last, i = first - 1, first
     while i < len(tokens):
         element = over.get(i)
-        if element is not None and (
-            element.sense.kind not in ("country", "adjective", "region", "capital") or not element.whole
-        ):
+        if element is not None and not _may_begin(element, tokens, words):
             break
         if element is not None or (_is_name_word(tokens[i]) and tokens[i].text not in words.honorifics):
             last = element.last if element is not None else i
@@ -72,6 +89,14 @@ def _body_end(tokens: tuple[Token, ...], first: int, over: dict[int, Element], w
         else:
             break
     return last
+
+
+def _may_begin(element: Element, tokens: tuple[Token, ...], words: Words) -> bool:
+    """Whether a known name may be part of an unknown organisation's; a seat of power is before "University" only."""
+    if element.sense.kind == "metonym":
+        after = tokens[element.last + 1].text if element.last + 1 < len(tokens) else ""
+        return element.whole and words.organisation_words.get(after) == "EDU"
+    return element.whole and element.sense.kind in ("country", "adjective", "region", "capital")
 
 
 def _joins(tokens: tuple[Token, ...], first: int, i: int, words: Words) -> bool:
@@ -155,6 +180,8 @@ def _run_end(tokens: tuple[Token, ...], first: int, covered: dict[int, Element],
     if not (_is_name_word(tokens[first]) or first in covered or starts_low) or tokens[first].text in words.honorifics:
         return first - 1
     last, i = first - 1, first
+    if tokens[first].text in words.name.labels:
+        return last
     while i < len(tokens):
         token = tokens[i]
         element = covered.get(i)

@@ -123,7 +123,9 @@ class Roster(_Entry, frozen=True):
 class Office(_Entry, frozen=True):
     """A title. ``top``: head of a state or government; ``body``: its sector is that of the organisation it serves;
     ``apart``: not of its possessor's country ("his counterpart"); ``vague``: a party only where the phrase says whose;
-    ``abroad``: never taken for the document's country (an ambassador); ``regnal``: its holders go by a first name.
+    ``to``: whom its holder serves stands after "to" ("an aide to"); ``abroad``: never taken for the document's country
+    (an ambassador); ``regnal``: its holders go by a first name; ``untold``: the sector where nothing says whose
+    the office is (delegates to a party's convention), "" for the same.
     """
 
     name: str
@@ -134,8 +136,10 @@ class Office(_Entry, frozen=True):
     body: bool = False
     apart: bool = False
     vague: bool = False
+    to: bool = False
     abroad: bool = False
     regnal: bool = False
+    untold: str = ""
     gender: Gender | None = None
 
 
@@ -164,6 +168,7 @@ class NameWords(_Entry, frozen=True):
     calendar: frozenset[str]
     also_surnames: frozenset[str]
     directions: frozenset[str]
+    labels: frozenset[str]
 
 
 class Prefixes(_Entry, frozen=True):
@@ -188,8 +193,9 @@ class Places(_Entry, frozen=True):
     """Words about places: ``cases`` before one, ``joined`` after its hyphen, ``born`` of those telling an origin.
 
     ``scene`` cases stand before the place where a crowd is, ``sites`` and ``grounds`` before or as what is in it
-    ("outside the embassy in Strelsau", "the streets of Strelsau"); ``regions`` by country are what tells a town from
-    the capital of its name ("Paris, Missouri").
+    ("outside the embassy in Strelsau", "the streets of Strelsau"); ``towns`` stand before the "of" of a town that is
+    named like a country, ``settled`` after where somebody's forebears came from ("Korean American"); ``regions`` by
+    country are what tells a town from the capital of its name ("Paris, Missouri").
     """
 
     cases: frozenset[str]
@@ -198,6 +204,8 @@ class Places(_Entry, frozen=True):
     grounds: frozenset[str]
     joined: frozenset[str]
     born: frozenset[str]
+    towns: frozenset[str]
+    settled: frozenset[str]
     regions: dict[str, tuple[str, ...]]
 
 
@@ -240,6 +248,7 @@ class Words(_Entry, frozen=True):
     later: Later
     speech: Speech
     organisation_words: dict[str, str]
+    organisation_frames: frozenset[str]
     vessels: dict[str, str]
     body_nouns: dict[str, tuple[str, ...]]
     domains: dict[str, str]

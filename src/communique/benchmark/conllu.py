@@ -25,6 +25,7 @@ class Word(msgspec.Struct, frozen=True):
     ``head`` counts from 1, 0 for the root; ``label`` is in the one scheme of ``parse.scheme.LABELS``.
     ``surface`` is what the word adds to the raw text: its form, but where the parts of a multiword token do
     not spell it, all of it for the first part and nothing for the others. ``spaced``: white space follows.
+    ``features`` are as the file has them, "" for none.
     """
 
     form: str
@@ -35,6 +36,7 @@ class Word(msgspec.Struct, frozen=True):
     label: str
     surface: str
     spaced: bool
+    features: str = ""
 
 
 class Tree(msgspec.Struct, frozen=True):
@@ -120,7 +122,7 @@ def _words(path: Path, rows: list[Row]) -> tuple[Word, ...]:
 
 
 def _word(path: Path, line: int, columns: list[str], length: int) -> Word:
-    _, form, lemma, upos, xpos, _, head, label, _, misc = columns
+    _, form, lemma, upos, xpos, features, head, label, _, misc = columns
     if not head.isdecimal() or int(head) > length:
         raise FormatError(path, f"HEAD {head!r} is no word of a sentence of {length}", line)
     return Word(
@@ -132,6 +134,7 @@ def _word(path: Path, line: int, columns: list[str], length: int) -> Word:
         label=LABELS.get(label, label),
         surface=form,
         spaced=_spaced(misc),
+        features="" if features == "_" else features,
     )
 
 

@@ -57,6 +57,7 @@ class _OnWords:
                 self.words += 1
                 self.right["UPOS"] += token.upos == word.upos
                 self.right["lemma"] += token.lemma == word.lemma
+                self.right["features"] += token.features == word.features
                 self.right["UAS"] += attached
                 self.right["LAS"] += labelled
                 self.right["LAS without subtypes"] += attached and token.relation == word.label.partition(":")[0]
@@ -72,7 +73,7 @@ class _OnWords:
 
     def figures(self) -> Iterator[Figure]:
         """The shares, and the F1 of the core labels taken together."""
-        for name in ("UPOS", "lemma"):
+        for name in ("UPOS", "features", "lemma"):
             yield share(GOLD, name, self.right[name], self.words)
         yield share(GOLD, "lemma of verbs", self.right["lemma of verbs"], self.verbs)
         for name in ("UAS", "LAS", "LAS without subtypes"):
@@ -91,7 +92,7 @@ class _OnText:
     """The counts from raw text: every count is of words or sentences in both, in the treebank, and found."""
 
     def __init__(self) -> None:
-        names = ("sentences", "words", "UPOS", "lemma", "UAS", "LAS", "LAS without subtypes")
+        names = ("sentences", "words", "UPOS", "features", "lemma", "UAS", "LAS", "LAS without subtypes")
         self.counts = {name: Counts() for name in names}
 
     def add(self, trees: list[Tree], parser: Parser) -> None:
@@ -116,6 +117,7 @@ class _OnText:
                 attached = _above(spans, token.head) == above
                 right["words"] += 1
                 right["UPOS"] += token.upos == word.upos
+                right["features"] += token.features == word.features
                 right["lemma"] += token.lemma == word.lemma
                 right["UAS"] += attached
                 right["LAS"] += attached and token.label == word.label

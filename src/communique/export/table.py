@@ -1,6 +1,7 @@
 """A table to read: who -> whom, type, date, place, factuality, source, and the words it was read from."""
 
 import textwrap
+from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
@@ -26,8 +27,11 @@ class TableExport(Exporter):
         self._console.print(heading(coded))
         if coded.events:
             self._console.print(_events(coded, wide=self._console.width >= WIDE))
-        if coded.statements:
-            self._console.print(_statements(coded))
+        said = [statement for statement in coded.statements if statement.kind != "act"]
+        if said:
+            self._console.print(_statements(coded, said))
+        if len(said) < len(coded.statements):
+            self._console.print(_acts(len(coded.statements) - len(said)))
         if not coded.events and not coded.statements:
             self._console.print(Text("  no events, no statements", style="dim"))
         self._console.print()
@@ -141,12 +145,19 @@ def _words(coded: CodedDocument, event: EventMention) -> Text:
     return Text(visible(before)).append(visible(anchor), style="bold").append(visible(after))
 
 
-def _statements(coded: CodedDocument) -> Table:
+def _acts(number: int) -> Text:
+    """Where to see what the text names as said or wanted without its words: "refused to answer"."""
+    acts = f"{number} {'act' if number == 1 else 'acts'} of speech or stance"
+    return Text(f" {acts} besides (communique statements)", style="dim")
+
+
+def _statements(coded: CodedDocument, said: Sequence[Statement]) -> Table:
+    """What is said, thought or claimed, by whom and how."""
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False)
     table.add_column("Who said", ratio=4)
     table.add_column("How", ratio=3)
     table.add_column("What", ratio=8)
-    for statement in coded.statements:
+    for statement in said:
         table.add_row(*_statement(coded, statement))
     return table
 

@@ -1,8 +1,9 @@
 """Where sentences begin in a block of news text: rules over characters, lists in ``sentences.toml``.
 
 A sentence ends after ``.``, ``?``, ``!`` or an ellipsis with its closing quotes and brackets, unless what
-stands before is an abbreviation or an initial, or what follows goes on in lower case or with the
-speaker of a quotation. A blank line always ends it, a single line end after headings and bullets only.
+stands before is an abbreviation or an initial, or what follows goes on with the speaker of a quotation or in
+lower case (but after an ordinary word a new sentence may begin so). A blank line always ends it, a single
+line end after headings and bullets only, and so does the time in the head of a mail.
 """
 
 import re
@@ -16,14 +17,17 @@ from communique.language import table
 STOPS = re.compile(r"[.!?…]+")
 LINE_END = re.compile(r"[^\S\n]*\n\s*")
 CLOSERS = frozenset("\"'”’»)]}*_")
-OPENERS = frozenset("\"'“‘«([{*_-–—•·")
+OPENERS = frozenset("\"'“‘«([{*_-–—•·$£€¥#&~>")
 BULLET = re.compile(r"(?:[-*•·▪–—>]|\(?\d{1,3}[.)])[ \t]+\S")
 PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,4}(?:, [^()\n—–]{1,40}?)?"
 AGENCY = r"\([A-Z][^()\n]{1,30}\)"
 DATELINE = re.compile(
-    rf"\s*(?:(?:{PLACE}|(?:[A-Z][\w.'’-]*,? ){{1,6}})?\s?{AGENCY}\s*|{PLACE}\s)[-–—]{{1,2}}\s+(?=[A-Z0-9\"“‘'])"
+    rf"\s*(?:(?:{PLACE}|(?:[A-Z][\w.'’-]*,? ){{1,6}})?\s?{AGENCY}\s*|{PLACE}\s)[-–—―]{{1,2}}\s+(?=[A-Z0-9\"“‘'])"
 )
+DASHES = frozenset("-–—―")
+MAIL_TIME = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2} ?[AP]M[ \t]+(?=\w)")
 WORD = re.compile(r"\w+")
+SHORTEST_WORD = 3  # letters of a word after which a sentence may begin in lower case
 LONGEST_FORM = 16  # characters of the longest abbreviation looked for
 SPEAKER_WITHIN = 90  # characters after a quotation in which its speaker and cue stand
 QUOTATION = 2000  # characters looked back over for an opening quotation mark
@@ -68,6 +72,7 @@ def starts(text: str, known: Rules | None = None) -> list[int]:
     known = known or rules()
     found = set(_after_stops(text, known))
     found.update(_after_lines(text))
+    found.update(time.end() for time in MAIL_TIME.finditer(text))
     return sorted(x for x in found if x < len(text))
 
 
@@ -110,8 +115,10 @@ def _ends(text: str, stop: re.Match[str], end: int, after: int, known: Rules) ->
         first < len(text) and first - after < 6 and (text[first] in OPENERS or (first > after and text[first] == " "))
     ):
         first += 1
-    if first == len(text) or text[first].islower() or not text[first].isalnum():
+    if first == len(text) or not text[first].isalnum():
         return False
+    if text[first].islower():
+        return after > end == stop.end() and text[after] not in DASHES and _lower_case_start(text, stop, after, known)
     word = WORD.match(text, first)
     following = word.group() if word else ""
     closed = text[stop.end() : end]
@@ -120,6 +127,16 @@ def _ends(text: str, stop: re.Match[str], end: int, after: int, known: Rules) ->
     if stop.group() != ".":
         return _strong_end(text, stop, closed, after, following, known)
     return _full_stop(text, stop, closed, following, known)
+
+
+def _lower_case_start(text: str, stop: re.Match[str], after: int, known: Rules) -> bool:
+    """Whether a sentence that begins in lower case, as many do on the web, follows: only after an ordinary word."""
+    word = _before(text, stop.start())
+    if len(word) < SHORTEST_WORD or not word.isalpha() or not word.islower():
+        return False
+    if stop.group() == ".":
+        return word + "." not in known.titles | known.may_end | known.before_number
+    return not set(stop.group()) - {"?", "!"} and not known.cue.match(text, after, after + SPEAKER_WITHIN)
 
 
 def _glued(text: str, stop: re.Match[str], first: int, following: str, known: Rules) -> bool:

@@ -1,6 +1,7 @@
 """Documents in, sentences out: the one entrance to the parse room."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby
 
 from spacy.language import Language
@@ -14,6 +15,8 @@ from .scheme import Word
 from .sentence import Sentence, Stretch, Token
 
 READ = frozenset({"title", "body", "caption"})
+KEPT_WORDS = 40_000  # forms that are remembered from document to document, about 20 MB
+LONG = 200_000  # characters of a document whose words are not remembered
 STRETCH = 20_000  # characters given to spaCy at once; a longer block is cut at white space
 SURROGATES = dict.fromkeys(range(55296, 57344), "�")
 
@@ -59,7 +62,7 @@ class Parser:
             for start, end in stretches(document.text, block.start, block.end)
         ]
         out: list[Sentence] = []
-        with self._nlp.memory_zone():
+        with self._memory(sum(end - start for _, start, end in places)):
             texts = (document.text[start:end].translate(SURROGATES) for _, start, end in places)
             tokenised: Iterator[Doc] = (pipeline.tokenised(self._nlp, text) for text in texts)
             split: list[str] = []
@@ -73,6 +76,14 @@ class Parser:
                     if sentence is not None:
                         out.append(sentence)
         return tuple(out)
+
+    def _memory(self, characters: int) -> AbstractContextManager[object]:
+        """Words met for the first time are forgotten with the document, but for those of the first documents.
+
+        Looking a word up anew in each document takes several times as long as the rest of cutting it out.
+        """
+        known = characters > LONG or len(self._nlp.vocab.strings) > KEPT_WORDS
+        return self._nlp.memory_zone() if known else nullcontext()
 
     def analyse(self, sentences: Sequence[Sequence[tuple[str, bool]]]) -> tuple[Sentence, ...]:
         """Tags, lemmas and trees of sentences whose words are given, each with whether a space follows it.
@@ -139,6 +150,7 @@ def _token(index: int, word: Word, offset: int, text: str) -> Token:
         label=word.label,
         start=start,
         end=end,
+        features=word.features,
     )
 
 

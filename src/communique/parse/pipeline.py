@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]
 from spacy.lang.en import English, EnglishDefaults
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from .boundaries import dateline_end, rules, starts
+from .features import Features, surroundings
 from .headlines import as_printed, spelt_out
 from .lemmas import Lemmatiser
 from .network import Analysis, Network
@@ -41,10 +42,10 @@ def mark_sentences(doc: Doc) -> Doc:
 
 
 class Trees:
-    """The component that sets tags, heads, labels and lemmas."""
+    """The component that sets tags, heads, labels, lemmas and features."""
 
-    def __init__(self, network: Network, lemmatiser: Lemmatiser) -> None:
-        self.network, self.lemmatiser = network, lemmatiser
+    def __init__(self, network: Network, lemmatiser: Lemmatiser, features: Features) -> None:
+        self.network, self.lemmatiser, self.features = network, lemmatiser, features
 
     def __call__(self, doc: Doc) -> Doc:
         return next(iter(self.pipe([doc])))
@@ -64,22 +65,25 @@ class Trees:
     def _annotated(self, doc: Doc, sentences: list[list[int]], analyses: list[Analysis]) -> Doc:
         """Write the trees into the document; white space hangs on the word before it."""
         add, texts = doc.vocab.strings.add, [token.text for token in doc]
+        bundle = doc.vocab.morphology.add
         heads = np.zeros(len(doc), dtype=np.int64)
-        table = np.zeros((len(doc), 5), dtype=np.uint64)
+        table = np.zeros((len(doc), 6), dtype=np.uint64)
         for words, found in zip(sentences, analyses, strict=True):
-            for i, head, *names in zip(words, found.heads, found.labels, found.upos, found.xpos, strict=True):
-                label, upos, tag = names
+            around = surroundings(found.heads, found.labels, found.xpos)
+            for i, head, *names in zip(words, found.heads, found.labels, found.upos, found.xpos, around, strict=True):
+                label, upos, tag, place = names
                 heads[i] = 0 if head < 0 else words[head] - i
                 lemma = self.lemmatiser.lemma(texts[i], upos, tag)
-                table[i, 1:] = add("ROOT" if head < 0 else label), add(upos), add(tag), add(lemma)
+                morph = bundle(self.features.of(texts[i], upos, tag, place))
+                table[i, 1:] = add("ROOT" if head < 0 else label), add(upos), add(tag), add(lemma), morph
         real = [i for words in sentences for i in words]
         for i in sorted(set(range(len(doc))) - set(real)):
             before = bisect(real, i)
             heads[i] = (real[max(0, before - 1)] if real else i) - i
-            table[i, 1:] = add("dep"), add("SPACE"), add("_SP"), add(texts[i])
+            table[i, 1:] = add("dep"), add("SPACE"), add("_SP"), add(texts[i]), bundle("")
         table[:, 0] = heads.astype(np.uint64)
         # spaCy declares narrower types here than it takes.
-        doc.from_array([HEAD, DEP, POS, TAG, LEMMA], table)  # type: ignore[arg-type]
+        doc.from_array([HEAD, DEP, POS, TAG, LEMMA, MORPH], table)  # type: ignore[arg-type]
         return doc
 
 
@@ -103,7 +107,7 @@ def _openings(doc: Doc, sentences: list[list[int]]) -> list[int]:
 def make_trees(nlp: Language, name: str) -> Trees:
     """Called by spaCy for ``nlp.add_pipe``."""
     network = Network()
-    return Trees(network, Lemmatiser(network.forms()))
+    return Trees(network, Lemmatiser(network.forms()), Features(network.features()))
 
 
 class NewsDefaults(EnglishDefaults):

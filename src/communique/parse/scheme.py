@@ -31,6 +31,7 @@ class Word:
     label: str
     start: int
     end: int
+    features: str = ""
 
 
 def read(span: Span) -> list[Word]:
@@ -50,6 +51,7 @@ def read(span: Span) -> list[Word]:
             label=LABELS.get(token.dep_, token.dep_),
             start=token.idx,
             end=token.idx + len(token.text),
+            features=str(token.morph),
         )
         for token in kept
     ]

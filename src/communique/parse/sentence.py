@@ -10,7 +10,8 @@ class Token(msgspec.Struct, frozen=True):
 
     ``tag`` is the Penn Treebank tag, ``upos`` the UD part of speech, ``label`` the UD relation to
     ``head``, which is the index of the governing word in the sentence, -1 for the root.
-    ``start`` and ``end`` are offsets into the document's text.
+    ``start`` and ``end`` are offsets into the document's text, ``features`` the UD features as CoNLL-U writes them
+    ("Mood=Ind|Tense=Past|VerbForm=Fin"), "" for none.
     """
 
     index: int
@@ -22,6 +23,7 @@ class Token(msgspec.Struct, frozen=True):
     label: str
     start: int
     end: int
+    features: str = ""
 
     @property
     def relation(self) -> str:

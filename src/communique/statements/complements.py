@@ -68,8 +68,8 @@ def _one_side(sentence: Sentence, hit: Hit, clauses: list[Token]) -> list[Token]
     """Complements after the cue, if any bears its "that" or none stands before; a clause joined by "and" is none."""
     after = [c for c in clauses if c.index > hit.index]
     marked = [c for c in after if states(sentence, c)]
-    if marked:
-        return marked
+    if marked:  # "said it was time for a new plan: that ..." has both
+        return [c for c in after if c in marked or sentence.subtree(c.index)[0].index == hit.tokens[-1] + 1]
     firsts = {c.index: sentence.subtree(c.index)[0] for c in after}
     joined = [c for c in after if firsts[c.index].relation == "cc" and firsts[c.index].index > hit.index + 1]
     return [c for c in clauses if c not in joined] if len(joined) < len(clauses) else []

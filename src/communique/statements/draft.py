@@ -73,7 +73,9 @@ def _drafts(
     page: Page, s: int, report: Report, quotations: list[int], attributions: dict[int, Attribution]
 ) -> list[Draft]:
     within = page.inside[s][report.hit.index]
-    if not _is_said(page, s, report, bool(quotations)) or (not quotations and _is_repeated(page, s, report)):
+    if not _is_said(page, s, report, bool(quotations)):
+        return []
+    if not quotations and (_is_repeated(page, s, report) or _is_purpose(page, s, report)):
         return []
     if quotations:
         return [_quoting(page, s, report, quotations, attributions)]
@@ -100,6 +102,14 @@ def _is_repeated(page: Page, s: int, report: Report) -> bool:
     others = (o for o in page.reports[s] if o is not report and o.source == report.source is not None)
     wider = (o for o in others if o.act or o.hit.cue.thought or not o.hit.real)
     return any(t.index == report.hit.index for o in wider for t in o.content)
+
+
+def _is_purpose(page: Page, s: int, report: Report) -> bool:
+    """As in "hired a lawyer to defend the treaty", "a plan to praise it": an act that is only what something is for."""
+    sentence = page.sentences[s]
+    token = sentence.tokens[report.hit.index]
+    infinitive = any(c.tag == "TO" for c in sentence.children(token.index, "mark"))
+    return report.act and infinitive and token.label in ("advcl", "acl")
 
 
 def _least(report: Report) -> int:
@@ -162,14 +172,32 @@ def _beside(
     outside = [t for t in report.content if page.inside[s][t.index] is None]
     if report.whole and all(page.quotations[k].start < _end(page, s, report) for k in quotations):
         return _fronted_words(page, s, report, quotations, outside)
-    if all(attributions[k].how != "tree" and is_clause(page, k) for k in quotations):
+    clauses = all(attributions[k].how != "tree" and is_clause(page, k) for k in quotations)
+    if clauses and not _interrupts(page, s, report, quotations):
         return _leading(page, s, report, quotations[0], outside) + _running_on(page, s, quotations[-1], outside)
-    if report.whole and all(page.quotations[k].start > _end(page, s, report) for k in quotations):
-        outside = [t for t in outside if t.start >= _end(page, s, report)]  # "As they left, they chanted “...”"
+    if _leads_in(page, s, report, quotations):
+        outside = [t for t in outside if t.start >= _end(page, s, report)]
     last = max(quotations, key=lambda k: page.quotations[k].start)
     if _ends_in_comma(page, last):
         outside = [t for t in outside if t.start < page.quotations[last].start]
     return outside if any(is_word(t) for t in outside) else []
+
+
+def _leads_in(page: Page, s: int, report: Report, quotations: list[int]) -> bool:
+    """Whether what stands before a cue is no part of the quotations after it: "As they left, they chanted “...”"."""
+    after = all(page.quotations[k].start > _end(page, s, report) for k in quotations)
+    return report.whole and after and not _interrupts(page, s, report, quotations)
+
+
+def _interrupts(page: Page, s: int, report: Report, quotations: list[int]) -> bool:
+    """As in "If they lose, he said, “we will stay”": the cue stands between commas, and the quotation goes on."""
+    sentence = page.sentences[s]
+    start, end = min(report.aside, default=0), report.hit.tokens[-1] + 1
+    commas = (
+        start > 1 and end < len(sentence.tokens) and sentence.tokens[start - 1].text == sentence.tokens[end].text == ","
+    )
+    goes_on = page.text[page.quotations[quotations[0]].spans[0].start].islower()
+    return report.whole and commas and goes_on and sentence.tokens[start - 2].relation != "cc"
 
 
 def _fronted_words(page: Page, s: int, report: Report, quotations: list[int], outside: list[Token]) -> list[Token]:

@@ -21,14 +21,18 @@ def find_statements(
     sentences: tuple[Sentence, ...],
     actors: tuple[ActorMention, ...],
     times: tuple[TimeMention, ...],
+    setting: str = "",
 ) -> tuple[Statement, ...]:
     """Every statement of a document, in text order.
+
+    ``setting`` is the country the document is set in (ISO 3166-1 alpha-3), "" for none: that of persons and
+    bodies which only their own words name ("analysts say").
 
     Content spans are code-point offsets into ``document.text`` and hold no quotation marks. A source
     nobody names (a passive, a rumour) is null.
     """
     page = open_page(document.text, blocks, sentences, actors)
-    parties = Parties(page, actors)
+    parties = Parties(page, actors, setting)
     drafts = find_drafts(page)
     found = [(draft, _statement(document, page, parties, draft, times)) for draft in drafts]
     chained = Chains(page, parties, found, page_links(document, blocks)).statements()

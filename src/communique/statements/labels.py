@@ -3,9 +3,10 @@
 from communique.parse.sentence import Token
 from communique.records import Span, StatementKind
 from communique.statements.cues import Hit
-from communique.statements.grammar import is_predicate, is_verb, is_word, spans_of
+from communique.statements.grammar import is_predicate, is_verb, is_word, noun_before, spans_of
 from communique.statements.lexicon import marks, sector_of
 from communique.statements.page import Page
+from communique.statements.quoted import is_clause
 from communique.statements.report import Report
 
 Labelled = tuple[Report, StatementKind, tuple[Span, ...]]
@@ -16,8 +17,8 @@ _COLON = ":"
 
 
 def labelled_reports(page: Page, s: int, attributed: set[int]) -> list[Labelled]:
-    """What the label at the start or the signature at the end of sentence ``s`` attributes; at most one."""
-    found = _headline(page, s) or _signature(page, s, attributed)
+    """What the label at the start, the signature at the end or a name before a colon attributes; at most one."""
+    found = _headline(page, s) or _signature(page, s, attributed) or _introduced(page, s, attributed)
     return [found] if found is not None else []
 
 
@@ -50,6 +51,26 @@ def _signature(page: Page, s: int, attributed: set[int]) -> Labelled | None:
         between = page.text[page.quotations[k].end : dash.start] if dash is not None else "-"
         if dash is not None and name is not None and len(tokens) <= _LABEL and not between.strip():
             return Report(_hit(dash), name.index, ()), "direct", page.quotations[k].spans
+    return None
+
+
+def _introduced(page: Page, s: int, attributed: set[int]) -> Labelled | None:
+    """A quotation after a colon and a name, whatever the name is told to do: "It did not surprise Holz: “...”"."""
+    sentence = page.sentences[s]
+    for k in (k for k, (first, _) in enumerate(page.extents) if first == s and k not in attributed):
+        before = page.left(k)
+        while before and not is_word(before[-1]) and before[-1].text != _COLON:
+            before.pop()
+        if not before or before[-1].text != _COLON or not is_clause(page, k):
+            continue
+        colon = before[-1]
+        head = noun_before(sentence, colon.index)
+        if head is None or page.inside[s][head] is not None:
+            continue
+        phrase = [t for t in sentence.subtree(head) if t.index < colon.index and t.relation not in ("case", "det")]
+        name = _speaker(page, s, tuple(phrase))
+        if name is not None:
+            return Report(_hit(colon), name.index, ()), "direct", page.quotations[k].spans
     return None
 
 

@@ -56,6 +56,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     documents: frozenset[str]
     document_pronouns: frozenset[str]
+    persons: frozenset[str]
+    at_home: frozenset[str]
     issuing: frozenset[str]
     appearing: frozenset[str]
     backward: frozenset[str]
@@ -82,6 +84,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     topical: frozenset[str]
     reasons: frozenset[str]
     paper: frozenset[str]
+    views: frozenset[str]
     phases: frozenset[str]
     contrasts: frozenset[str]
     such: str

@@ -12,6 +12,9 @@ from communique.statements.report import Report
 
 def noun_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int]) -> list[Report]:
     """As in "its claim that ...", "a report surfaced that ...", "his pledge to ...", "their support for ..."."""
+    aside = _in_view(sentence, hit)
+    if aside is not None:
+        return [aside]
     carrier = _carried_by(sentence, hit)
     if hit.cue.carriers and carrier is None:
         return []
@@ -27,13 +30,23 @@ def noun_report(sentence: Sentence, hit: Hit, verbs: set[int], outside: set[int]
     if not content:
         return []
     source = noun_source(sentence, hit.index, indices(content))
-    token = sentence.tokens[hit.index]
     if clause is None and source in (None, hit.index):  # "opposition to the dam grew" names nobody
-        source = speaker(sentence, token.head) if token.label == "obj" else None
+        source = speaker(sentence, carrier.index) if carrier is not None else None
         if source is None and "unnamed" not in hit.cue.frames:
             return []
     act = _names_only(sentence, hit, content, clause)
     return [Report(hit, source, tuple(without(content, outside)), act=act)]
+
+
+def _in_view(sentence: Sentence, hit: Hit) -> Report | None:
+    """As in "In the judge's view, the road was lost": the noun's phrase stands beside the clause that is said."""
+    token, owner = sentence.tokens[hit.index], sentence.child(hit.index, "nmod:poss")
+    cases = [c for c in sentence.children(hit.index, "case") if c.text.lower() in speakers().words.paper]
+    if token.relation != "obl" or owner is None or not cases or token.lemma.lower() not in speakers().words.views:
+        return None
+    aside = indices(sentence.subtree(token.index))
+    content = without(sentence.subtree(token.head), aside)
+    return Report(hit, owner.index, tuple(content), whole=True, aside=tuple(sorted(aside))) if content else None
 
 
 def _names_only(sentence: Sentence, hit: Hit, content: list[Token], clause: Token | None) -> bool:

@@ -16,6 +16,7 @@ _AFTER = ("flat", "nmod", "compound", "conj", "appos", "nummod")
 _BREAKS = (",", "-", "–", "—", "(")
 _NAME_LABELS = ("flat", "appos")
 _UNKNOWN = "OTH"
+_PERSON = "CVL"  # of whom nothing else is said
 _MEDIA = "MED"
 # A longer conjunct is a clause of its own rather than a second name.
 _CONJUNCT = 6
@@ -24,8 +25,8 @@ _CONJUNCT = 6
 class Parties:
     """Resolves sources in text order; remembers who issued which paper and which full name a surname belongs to."""
 
-    def __init__(self, page: Page, actors: tuple[ActorMention, ...]) -> None:
-        self._page = page
+    def __init__(self, page: Page, actors: tuple[ActorMention, ...], setting: str = "") -> None:
+        self._page, self._setting = page, setting
         place_of = {sentence.index: place for place, sentence in enumerate(page.sentences)}
         self._at: dict[Place, list[ActorMention]] = {}
         for mention in actors:
@@ -203,14 +204,24 @@ class Parties:
             name = None
         else:
             name = bare(self._page.text[start:end])
-        country = self._country(s, phrase)
-        heads = [w.lemma.lower() for w in (token, *phrase[::-1])]
+        naming = [t for t in phrase if t.index < token.index or t.label in _NAME_LABELS]
+        heads = [w.lemma.lower() for w in (token, *naming[::-1])]
         sector = next((sector_of()[head] for head in heads if head in sector_of()), _UNKNOWN)
+        named = token.upos == "PROPN" and not token.text.isupper()
+        if sector == _UNKNOWN and (named or (len(phrase) == 1 and token.text.lower() in speakers().words.persons)):
+            sector = _PERSON
+        country = self._country(s, phrase)
+        if not country and sector in speakers().words.at_home and not self._is_known(s, phrase):
+            country = self._setting
         actor = identity(country, sector, name)
         party = Party(start=start, end=end, id=actor, country=country, sector=sector, name=name)
         if person is not None and len(person) > 1:
             self._full[person[-1].text] = party
         return party
+
+    def _is_known(self, s: int, phrase: list[Token]) -> bool:
+        """Whether somebody of no country is named in the phrase ("a UN official")."""
+        return any(self._at.get((s, t.index)) for t in phrase)
 
     def _country(self, s: int, phrase: list[Token]) -> str:
         found = [m.actor.country for t in phrase for m in self._at.get((s, t.index), []) if m.actor.country]

@@ -36,7 +36,7 @@ def attribute(page: Page) -> dict[int, Attribution]:
             found[k] = own
     for k in range(len(page.quotations)):
         goes_on = stands_alone(page, k) or (is_clause(page, k) and not any(is_word(t) for t in page.left(k)))
-        if k not in found and goes_on and not is_sloppy(page, k):
+        if k not in found and goes_on and not is_sloppy(page, k) and not _is_introduced(page, k):
             chain = _chained(page, k, found)
             if chain is not None:
                 found[k] = chain
@@ -226,6 +226,12 @@ def _open_before(page: Page, s: int, report: Report, tokens: list[Token]) -> boo
     """Whether a lead-in verb has nothing else for a complement: "replied “No”", "said that “we shall see”"."""
     rest = [t for t in tokens if t.index > report.hit.index and is_word(t)]
     return not report.content and len(rest) <= 3
+
+
+def _is_introduced(page: Page, k: int) -> bool:
+    """Whether a colon right before it in its own sentence leads a quotation in: it goes on from none."""
+    words = [t for t in page.left(k) if is_word(t) or t.text == ":"]
+    return bool(words) and words[-1].text == ":"
 
 
 def _chained(page: Page, k: int, found: dict[int, Attribution]) -> Attribution | None:

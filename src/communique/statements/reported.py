@@ -28,11 +28,18 @@ from communique.statements.grammar import (
     surface_subject,
     without,
 )
-from communique.statements.lexicon import sector_of, speakers
+from communique.statements.lexicon import channels, sector_of, speakers
 from communique.statements.nominal import adjective_report, noun_report
 from communique.statements.objects import patient_phrase, told_object
 from communique.statements.report import Report
-from communique.statements.surface import clause_extent, interpolated, inverted_tail, neighbour_speaker, noun_after
+from communique.statements.surface import (
+    beside,
+    clause_extent,
+    interpolated,
+    inverted_tail,
+    neighbour_speaker,
+    noun_after,
+)
 
 Inside = Sequence[int | None]
 _ADDED = (",", "(", "-", "–", "—")
@@ -111,7 +118,11 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
     source = _source(sentence, hit, verbs, inside) if sentence.child(hit.index, "nsubj") else None
     if source is None:
         source = neighbour_speaker(sentence, hit.index)
-    if source is None or not (tail or (token.tag != "VBN" and interpolated(sentence, hit.index, source))):
+    if (
+        _has_object(sentence, hit)
+        or source is None
+        or not (tail or (token.tag != "VBN" and interpolated(sentence, hit.index, source)))
+    ):
         return None
     start, end = clause_extent(sentence, hit.index, source)
     if sentence.tokens[source].index < hit.index and source < start:
@@ -122,7 +133,7 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
         after = ()  # ", he said, wiping his face"
     if not any(is_predicate(sentence, t.index) for t in (*before, *after)) or not any(is_word(t) for t in before):
         return None
-    lead = [c for c in sentence.children(hit.index, "obl") if c.index < start and _tells_where(sentence, c)]
+    lead = [c for c in sentence.children(hit.index, "obl") if c.index < start and _tells_where(c)]
     lead += [c for c in sentence.children(hit.index, "obl", "advcl") if c.index > end]
     led = {t.index for c in lead for t in sentence.subtree(c.index)}
     going_on = {i for t in after if t.index in verbs for i in participle(sentence, t)}
@@ -130,9 +141,18 @@ def _aside(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> Rep
     return Report(hit, source, tuple(content), whole=True, aside=tuple(range(start, end + 1)))
 
 
-def _tells_where(sentence: Sentence, token: Token) -> bool:
-    """As in "*In a letter*, he said, the road was lost": the paper in which it was said, not what is said."""
-    return token.lemma.lower() in speakers().words.documents
+def _has_object(sentence: Sentence, hit: Hit) -> bool:
+    """As in "..., the king held a ball": what has a thing for its object tells of it, not of the words around."""
+    thing = sentence.child(hit.index, "obj")
+    if thing is None or thing.index in hit.tokens:
+        return False
+    return thing.upos == "NOUN" and thing.lemma.lower() not in sector_of()  # "told reporters" has listeners
+
+
+def _tells_where(token: Token) -> bool:
+    """As in "*In a letter*, he said, the road was lost": the paper or talk in which it was said, not what is said."""
+    noun = token.lemma.lower()
+    return noun in speakers().words.documents or any(noun in channel.words for channel in channels())
 
 
 def _unlinked(content: Sequence[Token]) -> list[Token]:
@@ -287,7 +307,7 @@ def _source(sentence: Sentence, hit: Hit, verbs: set[int], inside: Inside) -> in
             outer = next((t for t in sentence.ancestors(token.index) if t.index in verbs), None)
             if outer is not None and above.label in ("ccomp", "xcomp", "conj"):
                 return controller(sentence, outer.index)
-    found = _outside(speaker(sentence, hit.index), hit, inside)
+    found = _outside(beside(sentence, hit.index) or speaker(sentence, hit.index), hit, inside)
     if found is None and not is_passive(sentence, hit.index):
         found = neighbour_speaker(sentence, hit.index)
     if (
@@ -326,8 +346,11 @@ def _around(sentence: Sentence, hit: Hit) -> list[Token]:
     as_clause = any(
         c.text.lower() in speakers().words.parenthetical for c in sentence.children(hit.index, "mark", "advmod")
     )
-    if as_clause and sentence.child(hit.index, "ccomp", "xcomp") is not None:
-        return []  # "as they consider whether to appeal"
+    own_objects = [
+        c for c in sentence.children(hit.index, "ccomp", "xcomp", "obj", "advcl") if c.index not in hit.tokens
+    ]
+    if as_clause and own_objects:
+        return []  # "as they consider whether to appeal", "as other towns hold elections"
     if token.head >= 0 and (token.label in ("parataxis", "dep", "discourse") or (token.label == "advcl" and as_clause)):
         top = clause_head(sentence, token.head)
         if is_predicate(sentence, top) or sentence.tokens[top].head < 0:

@@ -28,6 +28,36 @@ def neighbour_speaker(sentence: Sentence, index: int) -> int | None:
     return noun_after(sentence, index + 1)
 
 
+def beside(sentence: Sentence, index: int) -> int | None:
+    """Who a finite cue's neighbours say speaks, where the tree took a subject from beyond a comma or a clause.
+
+    As in "..., the minister said.", ", say the critics, " and "a town that the mayor said had burned".
+    """
+    token, subject = sentence.tokens[index], sentence.child(index, "nsubj")
+    if token.tag not in _FINITE or not index or (subject is not None and subject.upos == "PRON"):
+        return None
+    before = _noun_before(sentence, index)
+    if before is not None:
+        first = sentence.subtree(before)[0].index if before != index else index
+        own = subject is not None and (subject.index == before or subject.index > first)
+        parted = first > 0 and _is_break(sentence.tokens[first - 1]) and _closes(sentence, index)
+        apart = sentence.tokens[before].relation == "nsubj" and sentence.tokens[before].head > index
+        return before if not own and (parted or apart) else None
+    inverted = _is_break(sentence.tokens[index - 1]) and subject is not None and subject.index < index
+    if inverted and subject is not None and any(t.text == "," for t in sentence.subtree(subject.index)):
+        return None  # "the envoy, who had fled, told the agency"
+    after = noun_after(sentence, index + 1) if inverted else None
+    if after is None or sentence.tokens[after].relation in ("obj", "iobj", "obl"):
+        return None
+    return after if _closes(sentence, sentence.subtree(after)[-1].index) else None
+
+
+def _closes(sentence: Sentence, index: int) -> bool:
+    """Whether a comma or the end of the sentence follows a word."""
+    rest = sentence.tokens[index + 1 :]
+    return not any(t.text[0].isalnum() for t in rest if t.text) or rest[0].text == ","
+
+
 def _noun_before(sentence: Sentence, index: int) -> int | None:
     i = index - 1
     while i > 0 and sentence.tokens[i].relation in ("aux", "advmod"):

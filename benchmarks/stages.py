@@ -2,8 +2,8 @@
 
 usage: python benchmarks/stages.py PATH... [--limit N]
 
-Codes the documents of the files and folders stage by stage and prints each stage's seconds, its share, and milliseconds
-a sentence. Grammar and composition (``events``) are to cost at most a quarter of the parse.
+Codes the documents of the files and folders stage by stage and prints each stage's seconds of CPU time, its share, and
+milliseconds a sentence. Grammar and composition (``events``) are to cost at most a quarter of the parse.
 """
 
 import argparse
@@ -29,16 +29,16 @@ T = TypeVar("T")
 
 
 class Clock:
-    """Seconds by stage."""
+    """Seconds of CPU time by stage."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
 
     def timed(self, stage: str, work: Callable[[], T]) -> T:
         """The result of ``work``, its time added to the stage's."""
-        begun = time.perf_counter()
+        begun = time.process_time()
         result = work()
-        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - begun
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + time.process_time() - begun
         return result
 
 

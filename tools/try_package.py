@@ -3,7 +3,9 @@
 Usage: python tools/try_package.py dist
 """
 
+import csv
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -64,6 +66,28 @@ def _code_samples(wheel: Path, place: Path) -> None:
     if not documents or not events:
         sys.exit(f"the installed wheel coded {events} events in {len(documents)} samples")
     sys.stdout.write(f"installed in an empty environment: {len(documents)} samples coded, {events} events\n")
+    _make_panel(environment / "bin" / "communique", place, [Path(name) for name in found[:4]])
+
+
+def _make_panel(program: Path, place: Path, articles: list[Path]) -> None:
+    """From a folder as people have them, with a blank and an umlaut in its name and a PDF in it, to a panel."""
+    folder = place / "Meine Körper"
+    folder.mkdir()
+    for article in articles:
+        shutil.copy(article, folder)
+    (folder / "paper.pdf").write_bytes(b"%PDF-1.4")
+    added = subprocess.run(
+        [program, "add", folder, "--store", "news.db"], check=False, cwd=place, capture_output=True, text=True
+    )
+    if added.returncode != 1 or "a PDF cannot be read" not in added.stderr:
+        sys.exit(f"a folder with a PDF in it gave {added.returncode}: {added.stderr}")
+    panel = [program, "export", "news.db", "--format", "panel", "--out", "panel.csv", "--quiet"]
+    subprocess.run(panel, check=True, cwd=place)
+    with (place / "panel.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    if not sum(int(row["events"]) for row in rows):
+        sys.exit("the panel of the installed wheel holds no event")
+    sys.stdout.write(f"a folder became a panel of {len(rows)} dyad-months\n")
 
 
 if __name__ == "__main__":

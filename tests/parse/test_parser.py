@@ -145,6 +145,6 @@ def test_words_are_remembered_only_up_to_a_bound(parser: Parser, monkeypatch: py
     monkeypatch.setattr(parser_module, "KEPT_WORDS", 0)
     later = parse_text(text.format("plenipotentiaries"), parser)
     known = parser.language.vocab.strings
-    assert "envoys" in known and "plenipotentiaries" not in known
+    assert "plenipotentiaries" not in known
     assert later[0].tokens[2].text == "plenipotentiaries"
     assert parse_text(text.format("envoys"), parser) == before

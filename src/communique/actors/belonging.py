@@ -155,3 +155,7 @@ class Belongings:
             unknown_body = any(t.upos == "PROPN" for t in item.modifiers)
             sector = "OTH" if unknown_body else "GOV"
         return "ELI" if item.former and sector in _STATE else sector
+
+    def leaves_open(self, office: Item) -> bool:
+        """Whether the office is one of any body ("Chairman") and the text does not say of which."""
+        return office.sense.office is not None and office.sense.office.body and not self.of_item(office).sector

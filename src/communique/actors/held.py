@@ -1,8 +1,9 @@
 """Which of somebody's offices says what they are, and for which seat an office is held."""
 
 from .item import Item
+from .names import Lexicon
 from .people import Person
-from .wording import office_key
+from .wording import office_key, spoken
 
 OF_STATE = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "IGO")
 
@@ -23,3 +24,18 @@ def is_behind(office: Item, person: Person) -> bool:
 def seat_of(item: Item) -> str:
     """The state or province that the phrase of an office names ("the Vermont senator"), "" for none."""
     return next((o.item.name for o in item.owners if o.item is not None and o.item.kind == "region"), "")
+
+
+def all_offices(person: Person, lexicon: Lexicon) -> frozenset[str]:
+    """Every way the person's offices may be spoken of."""
+    found = set()
+    for item in person.items:
+        for office in item.offices:
+            found |= spoken(office)
+    if person.leader is not None and person.in_office:
+        office_entry = lexicon.offices.get(person.leader.role)
+        found |= {person.leader.role, *(office_entry.called if office_entry else ())}
+    for role in (person.own and person.own.role, person.fact and person.fact.role):
+        if role and role.lower() in lexicon.offices:
+            found |= {role.lower(), *lexicon.offices[role.lower()].called}
+    return frozenset(found)

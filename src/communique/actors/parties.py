@@ -3,7 +3,10 @@
 from communique.records import Actor, identity
 
 from .fold import key
+from .held import OF_STATE
+from .item import Item
 from .names import Lexicon, Sense
+from .wording import surface_of
 
 
 def actor(country: str, sector: str, name: str, role: str | None = None, canonical: str | None = None) -> Actor:
@@ -42,3 +45,26 @@ class Parties:
         adjective = self.adjective(code)
         name = f"{adjective} {noun}".strip()
         return actor(code, sector, name, role, f"{adjective} {canonical}".strip())
+
+    def group(self, item: Item, country: str) -> Actor:
+        """The party of a group noun with the words before it: "Haftar's forces", "Quebec firefighters"."""
+        group = item.sense.group
+        assert group is not None
+        unplaced = [o.item for o in item.owners if o.item is not None and o.item.kind == "adjective"
+                    and not o.item.sense.country]  # fmt: skip
+        proper = [t.text for t in item.modifiers if t.upos == "PROPN"]
+        words = [o.sense.name for o in reversed(unplaced)] + proper + [surface_of(item)]
+        noun = " ".join(words)
+        canonical = group.name if not proper and not unplaced else noun
+        sector = item.sense.sector
+        if item.client and not country:
+            sector = "REB" if sector == "MIL" else sector
+        if item.former and sector in OF_STATE:
+            sector = "ELI"
+        owner = next(
+            (o.item for o in item.owners if o.tie == "noun" and o.item is not None and o.item.kind == "person"), None
+        )
+        if owner is not None:
+            adjective = self.adjective(country)
+            return actor(country, sector, f"{owner.name} {noun}", None, f"{adjective} {canonical}".strip())
+        return self.kind(country, sector, noun, canonical)

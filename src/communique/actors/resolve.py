@@ -4,7 +4,7 @@ from communique.parse import Token
 from communique.records import Actor, Fact
 
 from .belonging import Belonging, Belongings
-from .held import OF_STATE, is_behind, main_office, seat_of
+from .held import OF_STATE, all_offices, is_behind, main_office, seat_of
 from .item import Item
 from .memory import Entry, Ground, Memory, Sort
 from .mention import ActorMention, MentionKind
@@ -14,6 +14,7 @@ from .people import People, Person
 from .scene import Scene
 from .wording import (
     is_abroad,
+    is_local,
     is_predicate,
     is_pronoun_owned,
     is_regnal,
@@ -28,7 +29,6 @@ from .wording import (
 
 _INDEFINITE = ("a", "an", "one", "another", "some", "any", "no", "every", "each", "several", "many", "few", "what")
 _WITH_STAFF = ("PTY", "OPP", "LEG", "BUS", "MIL", "REB", "IGO", "NGO")
-_AT_HOME = ("GOV", "LEG", "JUD", "COP", "PTY", "CVL", "EDU", "LAB", "BUS", "MED", "HLH", "NGO")
 _LOCAL = ("GOV", "MIL", "LEG", "JUD", "COP", "SPY", "OPP", "PTY", "CVL", "REB", "UAF", "REF")
 
 
@@ -149,7 +149,7 @@ class Resolver:
             leader = None
         main = main_office(offices)
         registered = leader is not None and person.in_office and self.people.published is not None
-        if main is not None and not (registered and (is_behind(main, person) or self._leaves_open(main))):
+        if main is not None and not (registered and (is_behind(main, person) or self.belongings.leaves_open(main))):
             sector = self._sector(main, self.belongings.of_item(main))
             role = role_of(main)
         elif leader is not None:
@@ -165,12 +165,6 @@ class Resolver:
         if fact is not None and ((fact.sector and not offices) or (fact.country and not self._tells_country(person))):
             self.learnt[fact.id] = fact, party
         return party
-
-    def _leaves_open(self, office: Item) -> bool:
-        """Whether the office is one of any body ("Chairman") and the text does not say of which."""
-        return (
-            office.sense.office is not None and office.sense.office.body and not self.belongings.of_item(office).sector
-        )
 
     def _sector(self, office: Item, belonging: Belonging) -> str:
         """The sector of an office's holder; somebody's aide, spokesman or director is of that person's."""
@@ -220,21 +214,8 @@ class Resolver:
     def _offices(self, person: Person) -> frozenset[str]:
         """Every way the person's offices may be spoken of."""
         if id(person) not in self._spoken:
-            self._spoken[id(person)] = self._all_offices(person)
+            self._spoken[id(person)] = all_offices(person, self.lexicon)
         return self._spoken[id(person)]
-
-    def _all_offices(self, person: Person) -> frozenset[str]:
-        found = set()
-        for item in person.items:
-            for office in item.offices:
-                found |= spoken(office)
-        if person.leader is not None and person.in_office:
-            office_entry = self.lexicon.offices.get(person.leader.role)
-            found |= {person.leader.role, *(office_entry.called if office_entry else ())}
-        for role in (person.own and person.own.role, person.fact and person.fact.role):
-            if role and role.lower() in self.lexicon.offices:
-                found |= {role.lower(), *self.lexicon.offices[role.lower()].called}
-        return frozenset(found)
 
     # offices
 
@@ -325,7 +306,7 @@ class Resolver:
         definite = item.determiner not in _INDEFINITE and not is_pronoun_owned(item) and not is_abroad(item)
         if not belonging.told and definite:
             country = self.ground.before(item.at) if item.sense.sector in OF_STATE else self.ground.whole()
-        elif not country and not belonging.body and self._is_local(item):
+        elif not country and not belonging.body and is_local(item):
             country = self.ground.whole()
         elif not country and belonging.body and belonging.body not in self.lexicon.bodies:
             country = self.ground.whole()  # as the body's own, of which the tables know nothing
@@ -372,19 +353,9 @@ class Resolver:
         several = top and bool(item.determiner)  # "the three presidents", and not "Presidents Bush and Obama"
         if not belonging.told and definite and not of_kind and not several:
             return [self.ground.before(item.at) if item.sense.sector in _LOCAL else self.ground.whole()]
-        if not belonging.country and not belonging.body and not several and self._is_local(item):
+        if not belonging.country and not belonging.body and not several and is_local(item):
             return [self.ground.whole()]
         return [belonging.country]
-
-    def _is_local(self, item: Item) -> bool:
-        """Whether somebody of this kind ("a protester", "undeclared voters") is of the country the document is set in.
-
-        Strangers are not, nor those of whom the phrase says something about their origin ("a western diplomat").
-        """
-        foreign = item.sense.sector not in _AT_HOME or item.client or is_abroad(item) or is_regnal(item)
-        named = any(o.item is not None and o.item.kind in ("adjective", "people", "organisation") for o in item.owners)
-        apart = item.sense.office is not None and item.sense.office.apart
-        return not foreign and not named and not apart
 
     # groups
 
@@ -409,7 +380,7 @@ class Resolver:
             return []
         return [
             self._group_entry(
-                item, self._group_actor(item, country), "people" if item.sense.sector == "CVL" else "group"
+                item, self.parties.group(item, country), "people" if item.sense.sector == "CVL" else "group"
             )
             for country in self._countries(item, belonging)
         ]
@@ -425,28 +396,6 @@ class Resolver:
     def _owns_next(self, item: Item) -> list[Token]:
         following = item.sentence.tokens[item.last + 1 : item.last + 2]
         return [t for t in following if t.tag != "POS"]
-
-    def _group_actor(self, item: Item, country: str) -> Actor:
-        group = item.sense.group
-        assert group is not None
-        unplaced = [o.item for o in item.owners if o.item is not None and o.item.kind == "adjective"
-                    and not o.item.sense.country]  # fmt: skip
-        proper = [t.text for t in item.modifiers if t.upos == "PROPN"]
-        words = [o.sense.name for o in reversed(unplaced)] + proper + [surface_of(item)]
-        noun = " ".join(words)
-        canonical = group.name if not proper and not unplaced else noun
-        sector = item.sense.sector
-        if item.client and not country:
-            sector = "REB" if sector == "MIL" else sector
-        if item.former and sector in OF_STATE:
-            sector = "ELI"
-        owner = next(
-            (o.item for o in item.owners if o.tie == "noun" and o.item is not None and o.item.kind == "person"), None
-        )
-        if owner is not None:
-            adjective = self.parties.adjective(country)
-            return actor(country, sector, f"{owner.name} {noun}", None, f"{adjective} {canonical}".strip())
-        return self.parties.kind(country, sector, noun, canonical)
 
     def _group_entry(self, item: Item, party: Actor, sort: Sort, called: tuple[str, ...] = ()) -> Entry:
         group = item.sense.group

@@ -4,6 +4,21 @@ from communique.parse import Token
 
 from .item import Item
 
+_AT_HOME = (
+    "GOV",
+    "LEG",
+    "JUD",
+    "COP",
+    "PTY",
+    "CVL",
+    "EDU",
+    "LAB",
+    "BUS",
+    "MED",
+    "HLH",
+    "NGO",
+)  # sectors of those who are seldom strangers
+
 
 def modifies(tokens: tuple[Token, ...], last: int) -> bool:
     """Whether the word is followed by the noun it modifies."""
@@ -73,3 +88,14 @@ def is_predicate(item: Item) -> bool:
     head = item.sentence.tokens[item.head]
     case = item.sentence.child(head.index, "case")
     return item.sentence.child(head.index, "cop") is not None or (case is not None and case.text.lower() == "as")
+
+
+def is_local(item: Item) -> bool:
+    """Whether somebody of this kind ("a protester", "undeclared voters") is of the country the document is set in.
+
+    Strangers are not, nor those of whom the phrase says something about their origin ("a western diplomat").
+    """
+    foreign = item.sense.sector not in _AT_HOME or item.client or is_abroad(item) or is_regnal(item)
+    named = any(o.item is not None and o.item.kind in ("adjective", "people", "organisation") for o in item.owners)
+    apart = item.sense.office is not None and item.sense.office.apart
+    return not foreign and not named and not apart

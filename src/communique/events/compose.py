@@ -145,13 +145,18 @@ class Composer(Modality):
         "sent ships to help", "a pretext to attack", "a resolution on investigating the raid".
         """
         s, grammar, token = self.sentence, self.lexicon.grammar, self.sentence.tokens[action.top]
-        joined = [m.lemma.lower() for m in s.children(token.index, "mark", "case")]
+        first = s.tokens[token.head] if token.label == "conj" and token.head >= 0 and token.tag == "VBG" else token
+        joined = [m.lemma.lower() for t in {token, first} for m in s.children(t.index, "mark", "case")]
         if token.label in ("advcl", "acl") and any(m in grammar.infinitive for m in joined):
             if self.slots.headline(token):
                 return None
             return "a purpose, not an act"
         if token.label == "xcomp" and self._helps(token.head, action):
             return "what another is helped to do"
+        if token.label == "xcomp" and self._left_open(token):
+            return "what may be done, not what was"
+        if token.label == "csubj" and token.tag == "VBG" and not s.child(token.index, "aux"):
+            return "spoken of, not done"
         if (
             token.tag == "VBG"
             and joined
@@ -161,6 +166,14 @@ class Composer(Modality):
         ):
             return "spoken of, not done"
         return None
+
+    def _left_open(self, clause: Token) -> bool:
+        """Whether an infinitive hangs on a verb that does not say it came about: "invited him to *visit*"."""
+        governor = self.sentence.tokens[clause.head]
+        if not self.slots.infinitive(clause) or governor.upos != "VERB" or self._still_to_do(clause):
+            return False
+        known = governor.lemma.lower() in self.lexicon.grammar.implicative
+        return not known and not self.lexicon.operators.get(("verb", governor.lemma.lower()))
 
     def _helps(self, verb: int, aim: Action) -> bool:
         """Whether a verb is itself the help, and the action what it helps with: "helped Graustark mend its ports"."""
@@ -366,7 +379,7 @@ class Composer(Modality):
             return "same" if ontology().types[inner.type].mutual else "stop"
         if operation == "decide":
             # Deciding on hostile or yielding acts is news of the act itself; on friendly ones it is a promise.
-            return "same" if hostile else "pledge"
+            return "same" if hostile or inner.negated else "pledge"
         if operation == "agree":
             # To agree among themselves on cuts or bans is agreement; to agree on sanctions against a third is a threat.
             own = {a.id for a in self._agents(token, entry)}
@@ -416,7 +429,7 @@ class Composer(Modality):
         if operation == "demand" and cooperative(inner.cameo):
             target = tuple(p for p in target if p.country not in but)  # "demanded the release of its own sailors"
         if operation == "deny":  # what it denies to have done itself; not what others are said to have done
-            return () if named else target
+            return self._claimants(token, but) or (() if named else target)
         slots = self.lexicon.grammar.addressees.get(operation, self.lexicon.grammar.addressees["other"])
         slots += tuple(x for x in inner.entry.recipient_slots if x not in ("obj", "iobj", *slots))
         if operation in ("demand", "accuse"):
@@ -431,6 +444,17 @@ class Composer(Modality):
             return named
         told = self._fill(token, slots, modifiers=False, inside=True, but=but)
         return target or told or named or self._about(inner.base, but)
+
+    def _claimants(self, token: Token, but: set[str]) -> tuple[Party, ...]:
+        """Whose claim it is that is denied: "denied *Graustark's* claims that it had attacked"."""
+        claims = [i for i in self.slots.patients(token.index) if self._claim(i)]
+        found = [party(m) for i in claims for m in within(self.sentence, i, self.cast, 0)]
+        return tuple(p for p in found if p.id not in but and p.country not in but)
+
+    def _claim(self, index: int) -> bool:
+        found = key(self.sentence.tokens[index])
+        entries = self.lexicon.operators.get(found, ()) if found else ()
+        return any(e.operation in ("allege", "accuse") for e in entries)
 
     def _keepers(self, people: tuple[Party, ...], but: set[str]) -> tuple[Party, ...]:
         """Whose power people of no country are in: "the release of two journalists held in Graustark"."""

@@ -139,6 +139,7 @@ class Grammar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     documents: frozenset[str]
     shells: frozenset[str]
     calendar: frozenset[str]
+    implicative: frozenset[str]
     conduct_verbs: frozenset[str]
     answerable: frozenset[str]
     naming_verbs: frozenset[str]

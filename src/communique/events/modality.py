@@ -13,6 +13,11 @@ from communique.parse.sentence import Token
 INTENDED = "intend"  # the step of a will, whose absence is a refusal: "is not ready to talk"
 
 
+def _depends(action: Action) -> bool:
+    """Whether what is meant hangs on more than the will: "is not going to be able to help"."""
+    return any(step.startswith(("same", "suppose")) for step in action.why[1:])
+
+
 def _denying(action: Action) -> bool:
     """Whether the action is negated by a verb that means no more than "not": "did not fail to help" helped."""
     return any(step.startswith("negate") for step in action.why)
@@ -38,7 +43,7 @@ class Modality(Predicates):
                 mode=None if changed else action.mode,
                 why=(("will not" if negated else "will"), *action.why) if changed else action.why,
             )
-        if negated and token.index == action.top and action.why[0].startswith(INTENDED):
+        if negated and token.index == action.top and action.why[0].startswith(INTENDED) and not _depends(action):
             code = composed("refuse", action.cameo)
             if code is not None and not conflictual(action.cameo):
                 return replace(action, cameo=code, mode=None, composite=True, why=("refuse (not)", *action.why))

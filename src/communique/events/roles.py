@@ -28,6 +28,8 @@ def passive(sentence: Sentence, token: Token) -> bool:
         return True
     if token.label == "acl" and token.tag == "VBN":
         return sentence.child(token.index, "obj") is None
+    if token.label == "conj" and token.tag == "VBN" and not sentence.child(token.index, "aux", "obj", "ccomp", "xcomp"):
+        return passive(sentence, sentence.tokens[token.head])  # "men were shot and women *raped*"
     if token.label == "advcl" and token.tag == "VBN":  # "when *asked*, Ruritania said"
         return not sentence.child(token.index, "obj", "nsubj", "aux")
     if token.label == "conj" and token.tag == "VBN" and not sentence.child(token.index, "nsubj", "aux"):

@@ -52,6 +52,7 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.started: list[subprocess.Popen[bytes]] = []
         self.address = f"tcp://127.0.0.1:{free_port()}"
         port = self.address.rpartition(":")[2]
         self._start("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
@@ -62,7 +63,6 @@ class Cluster:
         return self._start("worker", self.address, *at)
 
     def _start(self, *words: str) -> "subprocess.Popen[bytes]":
-        self.started = getattr(self, "started", [])
         log = (self._folder / f"{len(self.started)}.log").open("wb")
         with log:
             process = subprocess.Popen(
@@ -172,8 +172,32 @@ def test_merging_by_a_cluster(cluster: Cluster, inputs: Path, local: dict[str, b
     assert counts[0]
 
 
-def test_no_scheduler_at_an_address(inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communique.cluster.client._FOUND_WITHIN", "1s")
-    words = ["batch", str(inputs), "--out", str(tmp_path), "--scheduler", f"tcp://127.0.0.1:{free_port()}"]
-    result = CliRunner().invoke(main, words)
+def test_a_lost_scheduler_ends_the_run_and_what_is_done_stays(
+    cluster: Cluster, inputs: Path, local: dict[str, bytes], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "communique", "batch", str(inputs), "--out", str(out)]
+    run = subprocess.Popen([*command, "--scheduler", cluster.address], stderr=subprocess.PIPE)
+    while run.poll() is None and not list(out.glob("_shards/*")):
+        time.sleep(0.02)
+    end(cluster.started[0])
+    _, errors = run.communicate()
+    assert (run.returncode, b"the scheduler is gone" in errors, b"Traceback" in errors) == (2, True, False), errors
+    for worker in cluster.workers:
+        end(worker)
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+    assert tree(out) == local
+
+
+@pytest.mark.parametrize("listening", [False, True])
+def test_no_scheduler_at_an_address(
+    listening: bool, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("communique.cluster.client._FOUND_WITHIN", 1)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        if listening:
+            other.listen()  # and never answers
+        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
+        result = CliRunner().invoke(main, ["batch", str(inputs), "--out", str(tmp_path), "--scheduler", address])
     assert (result.exit_code, "no Dask scheduler answers at" in result.output) == (2, True), result.output

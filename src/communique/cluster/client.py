@@ -1,12 +1,16 @@
 """Shards coded, and a dataset merged, by the workers of a Dask cluster (https://distributed.dask.org)."""
 
+import logging
 import pickle
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError as FuturesCancelledError
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 _MISSING = "--scheduler needs dask.distributed, which is not installed: pip install 'communique[cluster]'"
-_FOUND_WITHIN = "15s"  # time for a scheduler to answer
+_FOUND_WITHIN = 15  # seconds for a scheduler to answer
 _WAITING = 2  # shards that a worker's thread has ready besides the one it is at
 
 
@@ -32,21 +36,47 @@ def connected(scheduler: str) -> Iterator["Client"]:
         from distributed import Client
     except ModuleNotFoundError as error:
         raise BatchError(_MISSING) from error
-    try:
-        client = Client(scheduler, timeout=_FOUND_WITHIN, set_as_default=False, name="communique")
-    except (OSError, ValueError) as error:  # a timeout is an OSError
-        raise BatchError(f"no Dask scheduler answers at {scheduler}: {error}") from error
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # a lost connection is told in one line instead
+    client = _answering(lambda: Client(scheduler, timeout=f"{_FOUND_WITHIN}s", set_as_default=False), scheduler)
     with client:
         workers = client.nthreads()
         tell(f"{scheduler}: {len(workers)} workers" + ("" if workers else "; waiting for some"))
         yield client
 
 
+def _answering(connect: Callable[[], "Client"], scheduler: str) -> "Client":
+    """What ``connect`` gives: at an address where something else listens it would wait for ever."""
+    answer: SimpleQueue[Client | Exception] = SimpleQueue()
+
+    def try_it() -> None:
+        try:
+            answer.put(connect())
+        except Exception as error:  # told by the thread that waits
+            answer.put(error)
+
+    Thread(target=try_it, daemon=True).start()
+    try:
+        found = answer.get(timeout=2 * _FOUND_WITHIN)
+    except Empty:
+        found = TimeoutError("what listens there is none")
+    if isinstance(found, Exception):
+        raise BatchError(f"no Dask scheduler answers at {scheduler}: {found}") from found
+    return found
+
+
 @contextmanager
 def crew_at(scheduler: str) -> Iterator[tuple[Executor, int]]:
-    """A cluster as an executor, and how many tasks it does at once. Raises BatchError as ``connected`` does."""
+    """A cluster as an executor, and how many tasks it does at once. Raises BatchError as ``connected`` does.
+
+    It is raised, too, where the cluster is lost within the block.
+    """
     with connected(scheduler) as client:
-        yield client.get_executor(), sum(client.nthreads().values())
+        from distributed import CancelledError, KilledWorker
+
+        try:
+            yield client.get_executor(), sum(client.nthreads().values())
+        except (CancelledError, FuturesCancelledError, KilledWorker) as error:
+            raise BatchError(f"the cluster is lost ({error}): the same command goes on from there") from error
 
 
 def code_shards_on(client: "Client", shards: Iterable[Shard], out: Folder, loading: Loading) -> Iterator[Done]:

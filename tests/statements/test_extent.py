@@ -198,6 +198,18 @@ CASES = {
             "indirect | Holz | charge | Graustark armed the group",
         ],
     ),
+    "quoted as saying": (
+        "The agency quoted Holz as saying that the port was open.",
+        ["indirect | Holz | saying | the port was open"],
+    ),
+    "quoted": (
+        "The agency quoted a letter of the king.",
+        ["act | The agency | quoted | a letter of the king"],
+    ),
+    "an adjective behind a long object": (
+        "The deputy called the reports of a raid false.",
+        ["indirect | The deputy | called | the reports of a raid false"],
+    ),
     "put it": (
         "“The bridge stands,” as the envoy put it.",
         ["direct | the envoy | put it | The bridge stands"],

@@ -172,9 +172,9 @@ def predication(sentence: Sentence, index: int) -> list[Token]:
         if len(objects) > 1:
             subject, predicate = objects[0], objects[1]
     if predicate is None:
-        # "called the reports false": the adjective may hang on the noun before it.
-        behind = subject is not None and any(c.index > subject.index for c in sentence.children(subject.index, "amod"))
-        return sentence.subtree(subject.index) if subject is not None and behind else []
+        # "called the reports (of a raid) false": the adjective may hang on a noun before it.
+        whole = sentence.subtree(subject.index) if subject is not None else []
+        return list(whole) if any(t.relation == "amod" and t.index > t.head for t in whole) else []
     found = sentence.subtree(predicate.index)
     if subject is None or subject.tag in ("WP", "WDT") or subject.text.lower() in words.relative:
         marks = {c.index for c in sentence.children(predicate.index, "case", "mark")}

@@ -145,7 +145,10 @@ def noun_source(sentence: Sentence, index: int, content: Collection[int] = ()) -
             own = speaker(sentence, above.index)
             return owner.index if own is None else own
         return owner.index
-    for child in sentence.children(index, "nmod"):
+    origins = sentence.children(index, "nmod")
+    for clause in sentence.children(index, "acl"):  # "the rhetoric coming from the capital"
+        origins += sentence.children(clause.index, "obl") if clause.lemma in words.appearing else []
+    for child in origins:
         named = any(c.lemma in words.origin for c in sentence.children(child.index, "case"))
         if named and child.index not in content:
             return child.index

@@ -198,6 +198,9 @@ def _content(
 ) -> tuple[list[Token], bool]:
     """What a verb reports by its frames, and whether that is only what it is about."""
     index, frames, cue = hit.index, hit.cue.frames, hit.cue
+    below = sentence.children(index, "advcl", "xcomp", "ccomp", "acl")
+    if cue.lemma in speakers().words.relaying and any(c.tag == "VBG" and c.index in verbs for c in below):
+        return [], False  # "quoted him as saying that ...": what he said
     told = clausal(sentence, hit, source, verbs) if "that" in frames else []
     if not told and "raised" in frames and is_passive(sentence, index):
         told = raised(sentence, index)

@@ -141,6 +141,9 @@ def open_reading(path: Path) -> sqlite3.Connection:
         # A store in a folder that may not be written has no place for the files that readers and writers share;
         # without a log beside it nobody is writing it either.
         connection = sqlite3.connect(f"{address}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+    except sqlite3.DatabaseError:  # no SQLite file
+        connection.close()
+        raise
     for pragma in (
         "trusted_schema = OFF",
         f"cache_size = -{_READING_CACHE}",

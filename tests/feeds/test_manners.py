@@ -117,7 +117,7 @@ def test_requests_to_a_host_are_apart(site, manners):
 
 @pytest.mark.parametrize(
     ("asked_for", "waited"),
-    [("7", 7), ("0.5", 2), ("100000", LONGEST_DELAY), ("inf", 2), ("nan", 2), ("-1", 2), ("x", 2)],
+    [("45", 45), ("0.5", 30), ("100000", LONGEST_DELAY), ("inf", 30), ("nan", 30), ("-1", 30), ("x", 30)],
 )
 def test_a_site_may_ask_for_longer_pauses(site, manners, asked_for, waited):
     class Recorded(threading.Event):
@@ -128,11 +128,11 @@ def test_a_site_may_ask_for_longer_pauses(site, manners, asked_for, waited):
             return False
 
     site.pages |= {"/robots.txt": answer(f"User-agent: *\nCrawl-delay: {asked_for}"), "/a": PAGE}
-    polite, clock = manners(delay=2), Recorded()
+    polite, clock = manners(delay=30), Recorded()
     polite._stop = clock
     polite.page(site.url("/a"), anything)
     polite.page(site.url("/a"), anything)
-    assert clock.longest == pytest.approx(waited, abs=1.5 if waited < 3 else 5)
+    assert waited - 12 < clock.longest <= waited
 
 
 def test_a_site_that_is_busy_is_left_alone(site, manners):

@@ -6,7 +6,7 @@
 from communique.feeds.addresses import AddressError, Guard, normalised, shown
 from communique.feeds.connection import Limits
 from communique.feeds.fetch import Fetched, FetchError, Web
-from communique.feeds.manners import LONGEST_DELAY, TOKEN, Manners
+from communique.feeds.manners import TOKEN, Manners
 from communique.feeds.opml import ListError, read_opml
 from communique.feeds.page import read_page
 from communique.feeds.round import FeedReport, fetch_pages, read_feeds
@@ -14,7 +14,6 @@ from communique.feeds.state import Done, FeedStatus, State, Visit
 from communique.feeds.state_file import alone, state_path
 
 __all__ = [
-    "LONGEST_DELAY",
     "TOKEN",
     "AddressError",
     "Done",

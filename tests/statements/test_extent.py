@@ -106,6 +106,10 @@ CASES = {
         "The decree was rejected.",
         ["act | - | was rejected | The decree"],
     ),
+    "what nobody named announces is no more than named": (
+        "A truce was announced.",
+        ["act | - | was announced | A truce"],
+    ),
     "who is accused, and of what": (
         "The envoy was accused of hiding the letter.",
         ["indirect | - | was accused | The envoy / hiding the letter"],

@@ -19,7 +19,8 @@ def told_object(sentence: Sentence, hit: Hit, verbs: set[int], carried: set[int]
         return [], False
     stands = hit.cue.commitment == "confirm" or hit.cue.commitment in AGAINST
     thing = _noun_object(sentence, hit.index, unnamed="unnamed" in frames, pointing=stands)
-    return thing, hit.cue.act or "topic" in frames
+    nameless = is_passive(sentence, hit.index) and agent(sentence, hit.index) is None  # nobody who could be believed
+    return thing, hit.cue.act or "topic" in frames or nameless
 
 
 def _carries(sentence: Sentence, index: int, carried: set[int]) -> bool:

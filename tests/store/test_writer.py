@@ -68,8 +68,8 @@ def test_a_changed_page_is_a_new_version_with_what_changed(article, tmp_path):
         view = opened.show(second.document.id)
     assert view.earlier == (first,)
     changes = {(r.kind, r.change) for r in view.revisions}
-    assert changes == {("event", "revised"), ("event", "added"), ("statement", "added")}
-    (revised,) = [r for r in view.revisions if r.change == "revised"]
+    assert changes == {("event", "revised"), ("event", "added"), ("statement", "revised"), ("statement", "added")}
+    (revised,) = [r for r in view.revisions if (r.kind, r.change) == ("event", "revised")]
     assert (revised.before, revised.after) == (("date: 2021-03-08",), ("date: 2021-03-09",))
     assert not list(check_store(path))
 

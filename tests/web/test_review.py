@@ -69,6 +69,10 @@ def window(chromium: Browser, served: Served) -> Iterator[Page]:
     leave(context)
 
 
+def another(factuality: str) -> str:
+    return "asserted" if factuality == "alleged" else "alleged"
+
+
 def saved(page: Page) -> None:
     expect(page.locator("#saved")).to_contain_text("Saved")
 
@@ -136,7 +140,10 @@ def test_an_event_is_accepted_by_one_key_and_the_next_one_comes(served, anna):
     assert second.id in anna.url
     anna.keyboard.press("r")
     anna.keyboard.press("3")
-    anna.wait_for_url(lambda url: second.id not in url)
+    for _ in range(100):
+        if second.members[0] in served.verdicts():
+            break
+        anna.wait_for_timeout(100)
     with Desk(served.store) as desk:
         assert desk.ledger.steps(1)[0].rows[0].decision.reason == "out of scope"
         assert desk.ledger.seconds()["Anna"][0] >= 0
@@ -155,7 +162,7 @@ def test_a_field_is_corrected_by_selecting_words(served, anna):
     card.get_by_label("recipients 1: country code").fill("xru")
     card.get_by_label("recipients 1: sector").fill("gov")
     expect(card.locator(".draft")).to_be_visible()
-    card.get_by_label("Factuality").select_option("alleged")
+    card.get_by_label("Factuality").select_option(another(event.factuality))
     card.get_by_role("button", name="Keep corrections").click()
     saved(anna)
     with Desk(served.store) as desk:
@@ -165,13 +172,13 @@ def test_a_field_is_corrected_by_selecting_words(served, anna):
         words,
         "XRU",
         "GOV",
-        "alleged",
+        another(event.factuality),
         "open",
     )
     assert item.machine.factuality == event.factuality
     anna.reload()
-    expect(anna.locator(".card").first.get_by_label("Factuality")).to_have_value("alleged")
-    expect(anna.locator(".note").filter(has_text="The coder reads it otherwise")).to_contain_text("asserted")
+    expect(anna.locator(".card").first.get_by_label("Factuality")).to_have_value(another(event.factuality))
+    expect(anna.locator(".note").filter(has_text="The coder reads it otherwise")).to_contain_text(event.factuality)
 
 
 def test_words_are_selected_by_keyboard_alone(served, anna):
@@ -238,7 +245,7 @@ def test_a_lost_connection_loses_nothing(served, chromium):
     context = context_of(chromium, served)
     page = context.new_page()
     page.goto(f"/review/event/{event.id}")
-    page.locator(".card").first.get_by_label("Factuality").select_option("alleged")
+    page.locator(".card").first.get_by_label("Factuality").select_option(another(event.factuality))
     context.set_offline(True)
     page.locator(".passage").first.focus()
     page.keyboard.press("w")
@@ -249,7 +256,7 @@ def test_a_lost_connection_loses_nothing(served, chromium):
     with Desk(served.store) as desk:
         assert len(desk.ledger.steps(10)) == 1
         (item,) = desk.ledger.items(event.members[:1]).values()
-    assert item.answer.factuality == "alleged"
+    assert item.answer.factuality == another(event.factuality)
     leave(context)
 
 
@@ -338,7 +345,7 @@ def test_a_missed_event_is_added_by_its_words(served, anna):
         document = desk.sheet(event.id).tellings[0].document
     anna.goto(f"/review/document/{document.id}")
     before = anna.locator(".card").count()
-    words = " ".join(document.text.split()[3:6])
+    words = " ".join(document.text.splitlines()[0].split()[1:3])
     select(anna, words, "#p-whole")
     anna.keyboard.press("m")
     card = anna.locator("#new-event")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError as FuturesCancelledError
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _MISSING = "--scheduler needs dask.distributed, which is not installed: pip install 'communique[cluster]'"
 _FOUND_WITHIN = 15  # seconds for a scheduler to answer
+_GONE = "the scheduler is gone: the same command goes on from the shards that are done"
 _WAITING = 2  # shards that a worker's thread has ready besides the one it is at
 
 
@@ -72,10 +73,11 @@ def crew_at(scheduler: str) -> Iterator[tuple[Executor, int]]:
     """
     with connected(scheduler) as client:
         from distributed import CancelledError, KilledWorker
+        from distributed.comm import CommClosedError
 
         try:
             yield client.get_executor(), sum(client.nthreads().values())
-        except (CancelledError, FuturesCancelledError, KilledWorker) as error:
+        except (CancelledError, CommClosedError, FuturesCancelledError, KilledWorker) as error:
             raise BatchError(f"the cluster is lost ({error}): the same command goes on from there") from error
 
 
@@ -86,12 +88,17 @@ def code_shards_on(client: "Client", shards: Iterable[Shard], out: Folder, loadi
     inputs and ``out`` must be there for every worker, under the same names. Raises BatchError where a shard cannot be
     coded at all, or the scheduler is gone.
     """
+    from distributed.comm import CommClosedError
+
     setting = pickle.dumps((str(Path.cwd()), out.address, loading))
     try:
         yield from _Run(client, setting).code(shards)
+    except CommClosedError as error:
+        raise BatchError(_GONE) from error
     finally:
         if client.status == "running":
-            client.run(at_worker.dismiss, on_error="ignore")
+            with suppress(CommClosedError):  # the workers end with their scheduler
+                client.run(at_worker.dismiss, on_error="ignore")
 
 
 class _Run:
@@ -140,7 +147,7 @@ class _Run:
         if future.status == "finished":
             return msgspec.msgpack.decode(future.result(), type=Done)
         if self._client.status != "running":
-            raise BatchError("the scheduler is gone: the same command goes on from the shards that are done")
+            raise BatchError(_GONE)
         error = future.exception() if future.status == "error" else None
         if error is not None and not _worker_gone(error):
             raise BatchError(f"{shard.inputs[0].path}: {error}")

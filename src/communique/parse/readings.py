@@ -19,7 +19,8 @@ def lemmas_of(form: str) -> frozenset[str]:
     >>> sorted(lemmas_of("Meetings"))
     ['meet', 'meeting', 'meetings']
     """
-    found = {form.lower()} | {_lemmatiser().lemma(form, upos, tag).lower() for upos, tag in _READINGS}
+    forms = {form, singular(form.lower())}
+    found = {form.lower()} | {_lemmatiser().lemma(one, upos, tag).lower() for one in forms for upos, tag in _READINGS}
     return frozenset(found | {singular(lemma) for lemma in found})
 
 

@@ -222,7 +222,8 @@ class Later(_Entry, frozen=True):
 class Speech(_Entry, frozen=True):
     """Verbs of speech beside a quotation; ``asking`` ones whose object is the subject of what is asked.
 
-    ``minded`` are adjectives of will and feeling: "it" that is so is a party. ``suffered`` are verbs whose object is one.
+    ``minded`` are adjectives of will and feeling: "it" that is so is a party; ``suffered`` are verbs whose
+    object is one.
     """
 
     verbs: frozenset[str]

@@ -7,7 +7,7 @@ import click
 import msgspec
 
 from communique.cli import main
-from communique.commands_codebook import RECORDS
+from communique.commands.codebook import RECORDS
 from communique.export.codebook import codebook, schema
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from communique.cli_benchmark import benchmark
+from communique.cli.benchmark import benchmark
 
 UNPARSED = ("review", "wire")  # what they measure is read off without trees
 

@@ -12,7 +12,7 @@ from tests.dataset.conftest import make_dataset, make_store
 
 from communique.cli import main
 from communique.coder import Coder
-from communique.crew import Here
+from communique.commands.crew import Here
 from communique.dataset import Dataset
 from communique.dataset.merging import comparing, merge
 from communique.link import page, tellings

@@ -1,0 +1,32 @@
+"""What the lexicon commands do, once their arguments are parsed."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from communique.coder import Coder
+from communique.commands.usage import Unusable
+from communique.events.own import read_own
+from communique.export.visible import visible
+from communique.language import LexiconError
+from communique.lexicon_examples import wrong_examples
+from communique.parse import ParserError
+
+
+def check(folder: Path, parser: str | None, as_json: bool) -> int:
+    """Print what is wrong with a user's lexicon, a line each; the exit status, 1 if anything is."""
+    try:
+        own = read_own(folder)
+        coder = Coder(parser, own=own)
+    except (LexiconError, ParserError) as error:
+        raise Unusable(str(error)) from error
+    problems = sorted((*own.problems, *wrong_examples(own, coder)), key=lambda p: (p.file, p.line))
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(problems), indent=2))
+    else:
+        for problem in problems:
+            click.echo(visible(str(problem)))
+    count = f"{len(problems)} problem{'s' * (len(problems) != 1)}" if problems else "no problem"
+    click.echo(f"{count}; {len(own.rows)} usable senses", err=True)
+    return 1 if problems else 0

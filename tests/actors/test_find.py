@@ -146,6 +146,7 @@ PRONOUNS = [
     ("Graustark accused Ruritania of threatening it.", "it = XGR GOV Graustark"),
     ("Graustark said Ruritania had rejected it.", "!it"),
     ("Ruritania had attacked it.", "!it"),
+    ("Ruritania sent ships to the South China Sea and the Niger Delta.", "Ruritania = XRU GOV; !China; !Niger"),
     ("Ruritanian troops said they had fired.", "they = XRU MIL Ruritanian troops"),
     ("In his speech, President Rudolf Elphberg of Ruritania praised the army.", "his = XRU GOV Rudolf Elphberg"),
     ('"I want peace," said Ruritanian President Rudolf Elphberg. "We are ready."',

@@ -123,6 +123,7 @@ class Lexicon:
         for short, title in source.words.short_offices.items():
             office = self.offices[title]
             rest.append((short, Sense(kind="office", name=title, sector=office.sector, office=office)))
+        rest += [(name, Sense(kind="nothing", name=name)) for name in source.words.nothing.names]
         yield from first + rest
         yield from _further(source)
 

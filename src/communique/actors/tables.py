@@ -233,9 +233,10 @@ class Speech(_Entry, frozen=True):
 
 
 class Nothing(_Entry, frozen=True):
-    """Compounds that name no party."""
+    """Compounds that name no party; ``names`` are those with a country's name in them."""
 
     nouns: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 class Words(_Entry, frozen=True):

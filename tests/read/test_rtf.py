@@ -10,8 +10,6 @@ from communique.read import Overrides, read_path
 from communique.read.rtf import LARGEST
 from communique.records import Document, Rejected
 
-pytest.importorskip("striprtf")
-
 HEAD = rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator Word;}\f0 "
 UNI = (
     "Freedonia expels envoy", "The Zenda Herald", "January 3, 1999", "Body",

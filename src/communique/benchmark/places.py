@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 import msgspec
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from communique.benchmark.errors import FormatError
 from communique.benchmark.figures import Figure

@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-import click
-import msgspec
-
 from communique.coder import Coder
+from communique.commands.problems import tell_problems
 from communique.commands.usage import Unusable
 from communique.events.own import read_own
-from communique.export.visible import visible
 from communique.language import LexiconError
 from communique.lexicon_examples import wrong_examples
 from communique.parse import ParserError
@@ -22,11 +19,4 @@ def check(folder: Path, parser: str | None, as_json: bool) -> int:
     except (LexiconError, ParserError) as error:
         raise Unusable(str(error)) from error
     problems = sorted((*own.problems, *wrong_examples(own, coder)), key=lambda p: (p.file, p.line))
-    if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(problems), indent=2))
-    else:
-        for problem in problems:
-            click.echo(visible(str(problem)))
-    count = f"{len(problems)} problem{'s' * (len(problems) != 1)}" if problems else "no problem"
-    click.echo(f"{count}; {len(own.rows)} usable senses", err=True)
-    return 1 if problems else 0
+    return tell_problems(problems, f"{len(own.rows)} usable senses", as_json)

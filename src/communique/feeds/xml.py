@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 
 class XmlError(ValueError):

@@ -12,7 +12,7 @@ from importlib.resources.abc import Traversable
 
 import msgspec
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]
+import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 

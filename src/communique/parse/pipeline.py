@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, TAG  # type: ignore[import-not-found]
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
 from spacy.lang.en import English, EnglishDefaults
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -83,7 +83,7 @@ class Trees:
             table[i, 1:] = add("dep"), add("SPACE"), add("_SP"), add(texts[i]), bundle("")
         table[:, 0] = heads.astype(np.uint64)
         # spaCy declares narrower types here than it takes.
-        doc.from_array([HEAD, DEP, POS, TAG, LEMMA, MORPH], table)  # type: ignore[arg-type]
+        doc.from_array([HEAD, DEP, POS, TAG, LEMMA, MORPH], table)  # type: ignore[arg-type]  # typed for one attribute
         return doc
 
 

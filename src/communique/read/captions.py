@@ -35,7 +35,7 @@ def with_captions(html: str, paragraphs: Sequence[str]) -> tuple[tuple[str, ...]
 
 def _walk(html: str) -> tuple[tuple[str, ...], list[tuple[str, str]]]:
     """Main headings, and in page order every paragraph (``p``) and picture caption (``c``)."""
-    from lxml.html import fromstring  # type: ignore[import-untyped]
+    from lxml.html import fromstring
 
     headings: list[str] = []
     stretches: list[tuple[str, str]] = []

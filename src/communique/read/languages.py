@@ -10,7 +10,7 @@ import msgspec
 from communique import language
 
 if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+    from py3langid.langid import LanguageIdentifier
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Longer than this, function words decide nothing the model does not know better.

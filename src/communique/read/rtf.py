@@ -23,7 +23,7 @@ def read_rtf(stream: BinaryIO, path: str, overrides: Overrides) -> Iterator[Docu
         yield rejected(path, "not RTF")
         return
     try:
-        text: str = rtf_to_text(data.decode("cp1252", "replace"), errors="replace")  # type: ignore[no-untyped-call]
+        text: str = rtf_to_text(data.decode("cp1252", "replace"), errors="replace")  # type: ignore[no-untyped-call]  # has no types
     except (ValueError, LookupError) as error:
         yield rejected(path, f"damaged RTF: {error}")
         return
